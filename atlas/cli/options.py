@@ -159,6 +159,13 @@ Unit = Annotated[str, _text("--unit", help=words.UNIT)]
 Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
 ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
 
+# Of a report
+Template = Annotated[str | None, _text("--template", help=words.TEMPLATE)]
+ReportFile = Annotated[Path | None, _file("--file", help=words.REPORT_FILE)]
+Topic = Annotated[str | None, _text("--topic", help=words.TOPIC)]
+AnyLevel = Annotated[str | None, _text("--level", help=words.LEVEL)]
+ReportOut = Annotated[Path, _target("--out", help=words.REPORT_OUT)]
+
 # Of a new area
 NewFolder = Annotated[Path, typer.Argument(metavar=words.FOLDER_VALUE, help=words.NEW_FOLDER)]
 NewName = Annotated[str, _text("--name", help=words.NEW_NAME)]

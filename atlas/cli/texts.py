@@ -38,6 +38,10 @@ VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = "Ein Profil schreiben; die Dateiendung bestimmt das Format."
+REPORT: Final = (
+    "Einen Bericht schreiben, aus einer Vorlage oder einer gespeicherten Datei; die Dateiendung "
+    "bestimmt das Format."
+)
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
@@ -110,6 +114,13 @@ CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
 PROFILE_OUT: Final = "Zieldatei: .pdf, .docx, .xlsx oder .html"
 UNIT: Final = "Schlüssel der Einheit"
 RANKS: Final = "neben jedem Wert seinen Rang nennen"
+TEMPLATE: Final = "Vorlage: sozialbericht, lebenslage, kinderarmut, pflege, wohnen oder bildung"
+REPORT_FILE: Final = "gespeicherter Bericht oder eigene Vorlage (JSON oder TOML)"
+TOPIC: Final = "Themenfeld der Vorlage lebenslage, wie es im Atlas heißt"
+REPORT_OUT: Final = "Zieldatei: .pdf, .docx, .html oder .xlsx (nur die Tabellen)"
+TEMPLATE_OR_FILE: Final = (
+    "Nennen Sie entweder eine Vorlage (--template) oder einen gespeicherten Bericht (--file)."
+)
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"
 )

@@ -18,6 +18,7 @@ from atlas.model.documents import (
     Paragraph,
     Runs,
     SubHeading,
+    Written,
     WrittenListing,
     WrittenParagraph,
 )
@@ -54,31 +55,40 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
 
 def _block(block: Block, drawings: Drawings) -> dict[str, Any]:
     match block:
+        case Figure():
+            return _figure(block, drawings)
+        case FigureGrid(figures=figures):
+            return {"kind": "grid", "figures": [_figure(one, drawings) for one in figures]}
+        case DocumentTable():
+            return _table(block)
+        case SubHeading() | WrittenParagraph() | WrittenListing():
+            return _written(block)
+        case Paragraph() | Listing() | Facts() | Contents():
+            return _words(block)
+
+
+def _words(block: Paragraph | Listing | Facts | Contents) -> dict[str, Any]:
+    match block:
         case Paragraph(text=text, kind=kind):
             return {"kind": "paragraph", "text": text, "style": kind.value}
         case Listing(items=items, mark=mark):
             return {"kind": "listing", "items": items, "mark": mark}
         case Facts(pairs=pairs):
             return {"kind": "facts", "pairs": pairs}
-        case DocumentTable():
-            return _table(block)
-        case Figure():
-            return _figure(block, drawings)
-        case FigureGrid(figures=figures):
-            return {"kind": "grid", "figures": [_figure(one, drawings) for one in figures]}
         case Contents(entries=entries):
             listed = [{"title": entry.title, "anchor": entry.anchor} for entry in entries]
             return {"kind": "contents", "entries": listed}
+
+
+def _written(block: Written) -> dict[str, Any]:
+    match block:
         case SubHeading(title=title, level=level):
             return {"kind": "heading", "title": title, "level": level}
         case WrittenParagraph(runs=runs):
             return {"kind": "written", "runs": _runs(runs)}
-        case WrittenListing(items=written, ordered=ordered):
-            return {
-                "kind": "written_list",
-                "items": [_runs(runs) for runs in written],
-                "ordered": ordered,
-            }
+        case WrittenListing(items=items, ordered=ordered):
+            listed = [_runs(runs) for runs in items]
+            return {"kind": "written_list", "items": listed, "ordered": ordered}
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:

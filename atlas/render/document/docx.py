@@ -39,7 +39,6 @@ from atlas.render.document.data import clean
 from atlas.render.document.docx_written import (
     add_anchor,
     add_contents,
-    add_sub_heading,
     add_written,
 )
 from atlas.render.document.drawings import Drawings, width_of
@@ -137,9 +136,8 @@ def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
             _add_paragraph(word, block)
         case Listing():
             _add_listing(word, block)
-        case Facts(pairs=pairs):
-            for label, text in pairs:
-                _add_fact(word, label, text)
+        case Facts():
+            _add_facts(word, block)
         case DocumentTable():
             _add_table(word, block)
         case Figure():
@@ -147,9 +145,7 @@ def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
         case FigureGrid(figures=figures):
             for figure in figures:
                 _add_figure(word, figure, drawings, _SMALL)
-        case SubHeading():
-            add_sub_heading(word, block)
-        case WrittenParagraph() | WrittenListing():
+        case SubHeading() | WrittenParagraph() | WrittenListing():
             add_written(word, block)
         case Contents():
             add_contents(word, block, _WIDTH)
@@ -167,6 +163,11 @@ def _add_listing(word: WordDocument, block: Listing) -> None:
         _add_text(word, block.mark, strong=True)
     for item in block.items:
         word.add_paragraph(clean(item), style="List Bullet")
+
+
+def _add_facts(word: WordDocument, block: Facts) -> None:
+    for label, text in block.pairs:
+        _add_fact(word, label, text)
 
 
 def _add_fact(word: WordDocument, label: str, text: str) -> None:

@@ -18,6 +18,7 @@ from atlas.model.documents import (
     ContentsEntry,
     Runs,
     SubHeading,
+    Written,
     WrittenListing,
     WrittenParagraph,
 )
@@ -27,16 +28,18 @@ _LONGEST_NAME: Final = 40
 """Letters of a bookmark in Word."""
 
 
-def add_sub_heading(word: WordDocument, heading: SubHeading) -> None:
-    """Add a heading within a section."""
-    word.add_heading(clean(heading.title), heading.level)
-
-
-def add_written(word: WordDocument, block: WrittenParagraph | WrittenListing) -> None:
+def add_written(word: WordDocument, block: Written) -> None:
     """Add what somebody wrote."""
-    if isinstance(block, WrittenParagraph):
-        _add_runs(word.add_paragraph(), block.runs)
-        return
+    match block:
+        case SubHeading(title=title, level=level):
+            word.add_heading(clean(title), level)
+        case WrittenParagraph(runs=runs):
+            _add_runs(word.add_paragraph(), runs)
+        case WrittenListing():
+            _add_listing(word, block)
+
+
+def _add_listing(word: WordDocument, block: WrittenListing) -> None:
     style = "List Number" if block.ordered else "List Bullet"
     numbering = _new_numbering(word) if block.ordered else None
     for runs in block.items:

@@ -63,7 +63,8 @@ def method_section(key_figures: KeyFigures) -> Section:
         blocks.append(
             SubHeading(title=texts.TITLE_WITH_UNIT.format(title=entry.title, unit=entry.unit))
         )
-        blocks.append(Facts(pairs=entry.facts))
+        # the table of sources names them, with the days
+        blocks.append(Facts(pairs=tuple(p for p in entry.facts if p[0] != texts.DATA_SOURCE)))
     blocks.append(SubHeading(title=words.HIDDEN))
     blocks += (Paragraph(text=sentence) for sentence in method.secrecy(atlas, area))
     return Section(title=words.METHOD, blocks=tuple(blocks))

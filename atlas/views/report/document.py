@@ -93,7 +93,6 @@ def usable(atlas: Atlas, report: Report) -> tuple[Report, tuple[str, ...]]:
         report = replace(report, level=level)
     if report.year == EVERY_YEAR:
         report = replace(report, year=newest_year(atlas, report.area, report.level))
-        remarks.append(words.NO_YEAR.format(year=report.year))
     return report, tuple(remarks)
 
 

@@ -1,15 +1,15 @@
 """Templates of reports: chapters that name topics and kinds of figures instead of figures.
 
-What a chapter of a template may say besides what a report's says: `core` takes the core indicators
-of the area, `topics` those of topics ("*" for the one asked for); `listed` false leaves the table of
-key figures out. `maps`, `series`, `bars` and `tables` say how many of the first indicators with
-figures on the level are drawn so.
+What a chapter of a template may say besides what one of a report says: `core` takes the core
+indicators of the area, `topics` those of topics ("*" for the one asked for), `most` limits how many
+of them with figures there are; `listed` false leaves the table of key figures out. `maps`, `series`,
+`bars` and `tables` say how many of the first indicators with figures on the level are drawn so.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -18,6 +18,7 @@ from typing import Any, Final
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.figures import FigureKind
+from atlas.model.scope import Scope
 from atlas.views import choices
 from atlas.views.figure.address import CHART, CHART_PAGE, MAP_PAGE, TABLE_PAGE
 from atlas.views.report.codec import Fields, ReadReport, report_of
@@ -49,10 +50,8 @@ def needs_topic(fields: Fields) -> bool:
     return any(ANY_TOPIC in _texts(chapter, "topics") for chapter in listed)
 
 
-def filled(
-    atlas: Atlas, fields: Fields, area: str, level: str, year: int, topic: str = ""
-) -> ReadReport:
-    """Fill a template, or a saved report, for an area, level and year.
+def filled(atlas: Atlas, fields: Fields, scope: Scope, topic: str = "") -> ReadReport:
+    """Fill a template, or a saved report, for the area, level and year of a scope.
 
     Parameters
     ----------
@@ -61,52 +60,47 @@ def filled(
     topic
         Title of the topic field a template may ask for; the first with figures without.
     """
+    area, level = scope.area, scope.level
     titles = {field.title: field.codes for field in choices.topic_fields(atlas, area, level)}
     chosen = topic if topic in titles else next(iter(titles), "")
     chapters = fields.get("chapters")
     expanded = [
-        _expanded(atlas, area, level, chapter, titles.get(chosen, ()))
+        _expanded(atlas, scope, chapter, titles.get(chosen, ()))
+        if isinstance(chapter, Mapping) and not _TEMPLATE_KEYS.isdisjoint(chapter)
+        else chapter
         for chapter in (chapters if isinstance(chapters, list) else [])
     ]
-    title = fields.get("title")
-    named = {"title": f"{title}: {chosen}"} if needs_topic(fields) and chosen else {}
-    place = {"area": area, "level": level, "year": year}
+    named = {"title": f"{fields.get('title')}: {chosen}"} if needs_topic(fields) and chosen else {}
+    place = {"area": area, "level": level, "year": scope.year}
     return report_of({**fields, **named, **place, "chapters": expanded})
 
 
 def _expanded(
-    atlas: Atlas, area: str, level: str, chapter: object, of_topic: tuple[str, ...]
-) -> object:
-    """Put indicators and figures in place of what a template says of them."""
-    if not isinstance(chapter, Mapping):
-        return chapter
-    catalogue = atlas.catalogue(area)
-    known_codes = {*catalogue.indicators, *catalogue.quantities}
-    wanted = [code for code in _texts(chapter, "indicators") if code in known_codes]
-    if chapter.get("core") is True:
-        wanted += atlas.area(area).core
-    topics = _texts(chapter, "topics")
-    available = atlas.available(area, level)
+    atlas: Atlas, scope: Scope, chapter: Fields, of_topic: Sequence[str]
+) -> Mapping[str, Any]:
+    """Put indicators and figures in place of what a chapter of a template says of them."""
+    catalogue, available = atlas.catalogue(scope.area), atlas.available(scope.area, scope.level)
+    topics = {*_texts(chapter, "topics")}
+    listed = (*catalogue.indicators, *catalogue.quantities)
+    wanted = [code for code in _texts(chapter, "indicators") if code in listed]
+    wanted += atlas.area(scope.area).core if chapter.get("core") is True else ()
     wanted += (
         code
-        for code in available
-        if code in catalogue.indicators
-        and not {*topics}.isdisjoint(catalogue.indicators[code].topics)
+        for code, item in catalogue.indicators.items()
+        if code in available and not topics.isdisjoint(item.topics)
     )
     wanted += of_topic if ANY_TOPIC in topics else ()
     codes = list(dict.fromkeys(wanted))
-    drawn = _figures(chapter, [code for code in codes if code in available])
+    most, offered = chapter.get("most"), [code for code in codes if code in available]
+    if isinstance(most, int):
+        dropped = {*offered[most:]}
+        codes = [code for code in codes if code not in dropped]
     own = chapter.get("figures")
-    is_template = not _TEMPLATE_KEYS.isdisjoint(chapter)
-    return (
-        {
-            **chapter,
-            "indicators": codes if chapter.get("listed", True) else [],
-            "figures": [*(own if isinstance(own, list) else []), *drawn],
-        }
-        if is_template
-        else chapter
-    )
+    return {
+        **chapter,
+        "indicators": codes if chapter.get("listed", True) else [],
+        "figures": [*(own if isinstance(own, list) else []), *_figures(chapter, offered[:most])],
+    }
 
 
 def _figures(chapter: Mapping[str, Any], codes: list[str]) -> Iterator[Mapping[str, Any]]:
@@ -120,7 +114,7 @@ def _figures(chapter: Mapping[str, Any], codes: list[str]) -> Iterator[Mapping[s
                 yield {**figure, "words": {**figure["words"], "indikator": code}}
 
 
-_TEMPLATE_KEYS: Final = frozenset({"core", "topics", "listed", *_DRAWN})
+_TEMPLATE_KEYS: Final = frozenset({"core", "topics", "most", "listed", *_DRAWN})
 
 
 def _texts(fields: object, key: str) -> list[str]:

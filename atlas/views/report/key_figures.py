@@ -15,6 +15,7 @@ from atlas.model.cells import State, Status
 from atlas.model.formulas import Quotient
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
+from atlas.model.quantities import Kind
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -26,7 +27,7 @@ from atlas.views.report import texts as words
 
 USUAL_SPAN: Final = 5
 """Years back a figure is compared with where nobody asks for another one."""
-MOST_COLUMNS: Final = 5
+MOST_COLUMNS: Final = 6
 """Indicators beside each other in a table of all units on a page of A4."""
 NO_SOURCE: Final = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
@@ -189,10 +190,14 @@ class KeyFigures:
         item, row = figure.item, figure.row
         if row is None or not isinstance(item.formula, Quotient):
             return _value_cell(row, item, row.status if row else Status.FINAL)
+        quantities = self.atlas.catalogue(self.scope.area).quantities
+        behind = [quantities[term.quantity] for term in item.formula.of]
+        if any(quantity.kind is not Kind.COUNT for quantity in behind):
+            # nobody asks for the sum of all ages
+            return TableCell(text=State.NOT_APPLICABLE.sign)
         if row.numerator is None:
             return TableCell(text=State.UNKNOWN.sign)
-        quantities = self.atlas.catalogue(self.scope.area).quantities
-        decimals = max(quantities[term.quantity].decimals for term in item.formula.of)
+        decimals = max(quantity.decimals for quantity in behind)
         text = format_number(row.numerator, decimals) if row.numerator else State.ZERO.sign
         return TableCell(text=text, number=row.numerator)
 

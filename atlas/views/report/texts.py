@@ -90,7 +90,6 @@ TOO_LONG: Final = (
 )
 OLD_TEXT: Final = "„{title}“: Der Text ist zu einem anderen Datenstand geschrieben; Zahlen prüfen."
 LEVEL_REPLACED: Final = "Die Ebene „{level}“ gibt es hier nicht; gezeigt wird {shown}."
-NO_YEAR: Final = "Ein Jahr war nicht genannt; gezeigt wird {year}."
 
 # The annex.
 METHOD: Final = "Methodische Erläuterungen"
