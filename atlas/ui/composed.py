@@ -17,6 +17,7 @@ from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
 from atlas.views.profile.document import FICTION, profile_document
 from atlas.views.profile.figures import ProfileChoice
+from atlas.views.report.document import ReportChoice, report_document
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
 
@@ -125,6 +126,22 @@ def document_file(atlas: Atlas, choice: ProfileChoice, day: date, form: str) -> 
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
     return files.document_file(atlas, kept(profile_document, atlas, choice, day), form)
+
+
+def report_body(atlas: Atlas, choice: ReportChoice) -> str:
+    """Write a report, or one of its chapters, as HTML with its drawings."""
+    from atlas.render.document.drawings import drawings_of  # noqa: PLC0415  (see `document_body`)
+    from atlas.render.document.html import html_body  # noqa: PLC0415  (see `document_body`)
+
+    spec = report_document(atlas, choice)
+    return html_body(spec, drawings_of(atlas, spec))
+
+
+def report_file(atlas: Atlas, choice: ReportChoice, form: str) -> bytes:
+    """Write a report into a file."""
+    from atlas.render.document import files  # noqa: PLC0415  (see `document_body`)
+
+    return files.document_file(atlas, report_document(atlas, choice), form)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

@@ -43,6 +43,7 @@ IDLE = {
     "profil": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
+    "bericht": frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"}),
     "ausgaben": frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"}),
 }
 """Choices that change nothing on a page, by its stem: they aren't asked for there."""

@@ -42,6 +42,7 @@ MIME = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
+    "json": "application/json",
 }
 SERIES_FORMATS = ("xlsx", "zip")
 """Formats of whole series: the clean CSV only with what it means."""

@@ -92,6 +92,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
+    "bericht": "Berichte",
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }

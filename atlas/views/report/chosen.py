@@ -29,7 +29,7 @@ LARGEST_TABLE = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A figure of a chapter with its words, or None; `remark` says why, or what is shown instead."""
+    """A figure of a chapter with its words; `remark` says why there is none, or another one."""
 
     figure: tuple[FigureChoice, FigureText] | None
     remark: str = ""

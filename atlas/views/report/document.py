@@ -58,11 +58,16 @@ _HEADINGS: Final = {MAP: words.MAP, CHART: words.CHART, TABLE: words.TABLE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChoice:
-    """Which report is to be laid out, on which day; `remarks` say what was missing in its file."""
+    """Which report is to be laid out, on which day.
+
+    `remarks` say what was missing in its file; `chapter` is the position of the only one wanted,
+    without head and annex.
+    """
 
     report: Report
     day: date
     remarks: tuple[str, ...] = ()
+    chapter: int | None = None
 
     @property
     def area(self) -> str:
@@ -106,8 +111,13 @@ def newest_year(atlas: Atlas, area: str, level: str) -> int:
 def report_document(atlas: Atlas, choice: ReportChoice) -> DocumentSpec:
     """Lay out a report; raises what `usable` does."""
     report, replaced = usable(atlas, choice.report)
-    builder = _Builder(atlas, report, [*choice.remarks, *replaced])
-    return builder.document(choice.day)
+    if choice.chapter is None:
+        return _Builder(atlas, report, [*choice.remarks, *replaced]).document(choice.day)
+    only = replace(report, chapters=report.chapters[choice.chapter :][:1])
+    whole = _Builder(atlas, only, []).document(choice.day)
+    chapters = (section for section in whole.sections if section.anchor.startswith(CHAPTER))
+    missing = (section for section in whole.sections if section.title == words.MISSING)
+    return replace(whole, sections=(*chapters, *missing))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,9 +1,10 @@
 """Templates of reports: chapters that name topics and kinds of figures instead of figures.
 
 What a chapter of a template may say besides what one of a report says: `core` takes the core
-indicators of the area, `topics` those of topics ("*" for the one asked for), `most` limits how many
-of them with figures there are; `listed` false leaves the table of key figures out. `maps`, `series`,
-`bars` and `tables` say how many of the first indicators with figures on the level are drawn so.
+indicators of the area, `topics` those of topics ("*" for the one asked for), `most` limits how
+many of them with figures there are; `listed` false leaves the table of key figures out. `maps`,
+`series`, `bars` and `tables` say how many of the first indicators with figures on the level are
+drawn so.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.grid import Grid
@@ -119,8 +121,8 @@ class KeyFigures:
         latest = self.scope.year
         valued = [year for year, row in of_area.items() if row.value is not None]
         if grid is not None:
-            filled = grid.has_number.any(axis=1).tolist()
-            valued += [year for year, has in zip(grid.years, filled, strict=True) if has]
+            rows = np.flatnonzero(grid.has_number.any(axis=1))
+            valued += [grid.years[row] for row in rows]
         every = [*of_area, *(grid.years if grid is not None else ())]
         past = [year for year in valued if year <= latest] or [y for y in every if y <= latest]
         return max(past, default=None)

@@ -131,4 +131,3 @@ KINDS: Final[Mapping[FigureKind, str]] = {
     FigureKind.TABLE: "Tabelle",
 }
 """Figures to choose from for a chapter, in order."""
-FORMS: Final = {"pdf": "PDF (barrierefrei)", "docx": "Word (DOCX)", "html": "HTML-Datei"}
