@@ -40,7 +40,9 @@ def draw(page: Page, scope: Scope) -> None:
     """Show the report of an area somebody is working on, or offer to begin one."""
     st.html(markup.head_html(words.TITLE, words.LEAD))
     draft = drafts.draft_of(scope.area)
-    with st.expander(words.BEGIN, expanded=draft is None, key="report_begin"):
+    # a browser keeps open what bears the same key
+    key = "report_begin" if draft is None else "report_replace"
+    with st.expander(words.BEGIN, expanded=draft is None, key=key):
         open_or_begin(page, scope, draft)
     draft = drafts.draft_of(scope.area)
     if draft is None:
@@ -49,6 +51,8 @@ def draw(page: Page, scope: Scope) -> None:
         st.info(markup.as_message(remark))
     _head(page, draft)
     _say_old(page, draft)
+    save_row(page, draft)
+    _files(page, draft)
     st.html(markup.element("h2", words.CHAPTERS))
     left, right = st.columns([1, 2], gap="large")
     with left:
@@ -56,8 +60,6 @@ def draw(page: Page, scope: Scope) -> None:
     with right:
         if draft.chapter is not None:
             edit_chapter(page, draft)
-    save_row(page, draft)
-    _files(page, draft)
     _preview(page, draft)
 
 

@@ -36,14 +36,20 @@ def edit_chapter(page: Page, draft: Draft) -> None:
     _line(draft, "question", words.QUESTION, chapter.question)
     _text(atlas, draft, chapter)
     titles = kept(indicator_titles, atlas, draft.report.area)
+    names = atlas.catalogue(draft.report.area).titles()
     key = "report_indicators"
-    st.session_state[key] = [code for code in chapter.indicators if code in titles]
+    st.session_state[key] = list(chapter.indicators)
+    # what has no figures yet may have them next year
+    absent = (code for code in chapter.indicators if code not in titles)
+    without = {code: words.NO_FIGURES_YET.format(title=names.get(code, code)) for code in absent}
+    options = {**titles, **without}
     st.multiselect(
         words.INDICATORS,
-        list(titles),
-        format_func=titles.__getitem__,
+        list(options),
+        format_func=options.__getitem__,
         key=key,
         max_selections=MOST_ITEMS,
+        wrap=True,
         placeholder="",
         on_change=partial(drafts.set_chapter, draft, position, "indicators", key),
     )

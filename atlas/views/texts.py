@@ -260,6 +260,7 @@ LIVE_FAILED: Final = (
 INDICATOR_FOR_MAP: Final = "Indikator suchen (öffnet die Karte)"
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
+CHOOSE_FILE: Final = "Datei auswählen"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
 
 LABELS: Final[Mapping[str, str]] = {

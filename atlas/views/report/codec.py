@@ -26,8 +26,8 @@ from atlas.model.text import in_one_line, without_forbidden
 from atlas.views.figure.address import PAGES
 from atlas.views.report import texts as words
 
-LARGEST_FILE: Final = 2_000_000
-"""Bytes; a report of a hundred pages of text has a fifth of them."""
+LARGEST_FILE: Final = 1_000_000
+"""Bytes, as many as a page takes (config.toml); a hundred pages of text have a third of them."""
 LONGEST_LINE: Final = 300
 LONGEST_TEXT: Final = 40_000
 MOST_CHAPTERS: Final = 60

@@ -31,7 +31,6 @@ SAVED: Final = "Gespeicherte Berichte"
 SAVED_LABEL: Final = "{title} (Fassung {version}, {day})"
 OPEN: Final = "Öffnen"
 FILE: Final = "Berichtsdatei öffnen (JSON oder TOML)"
-UPLOAD: Final = "Datei auswählen"
 OTHER_AREA: Final = "Die Datei gehört zu „{area}“; gezeigt werden die Zahlen von {shown}."
 READ_REMARKS: Final = "Beim Öffnen: {remarks}"
 
@@ -67,6 +66,7 @@ TEXT_HELP: Final = (
 )
 CONFIRM: Final = "Zahlen geprüft: Text gilt für {state}"
 INDICATORS: Final = "Kennzahlen in der Tabelle des Kapitels"
+NO_FIGURES_YET: Final = "{title} (ohne Zahlen)"
 EVERY_UNIT: Final = "Dieselben Kennzahlen für alle {plural}"
 FIGURES: Final = "Karten, Diagramme und Tabellen"
 NO_FIGURES: Final = "Noch keine."

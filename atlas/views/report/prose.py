@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from atlas.model.documents import Run, Runs, SubHeading, Written, WrittenListing, WrittenParagraph
 from atlas.views.report import texts as words
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
 FIRST_LEVEL: Final = 3
 """Of headings within a section."""
-_PARSER: Final = MarkdownIt("commonmark", {"html": False}).disable(["image"])
 _LISTS: Final = frozenset({"bullet_list", "ordered_list"})
 
 
@@ -22,9 +23,19 @@ def written_blocks(markdown: str) -> tuple[Written, ...]:
 
     Lists within lists become one; what else Markdown knows is shown as it was written.
     """
-    root = SyntaxTreeNode(_PARSER.parse(markdown))
+    # the parser takes long to load: only own texts need it
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
+
+    root = SyntaxTreeNode(_parser().parse(markdown))
     levels = {int(node.tag[1:]) for node in root.children if node.type == "heading"}
     return tuple(_without_gaps(_blocks(root), min(levels, default=1)))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (see `written_blocks`)
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["image"])
 
 
 def _without_gaps(blocks: Iterable[Written], highest: int) -> Iterator[Written]:
