@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from atlas.atlas import Atlas
+from atlas.errors import shortened
 from atlas.model.documents import (
     Block,
     Contents,
@@ -46,6 +47,8 @@ from atlas.views.report.state import current_state, is_old, state_text, warning
 
 FEW_CHAPTERS: Final = 6
 """Up to this number chapters follow each other on a page: a topic sheet has few pages."""
+LONGEST_QUOTE: Final = 60
+"""Letters of the title of a chapter, where a remark names it."""
 MAP, CHART, TABLE, CHAPTER, ANNEX = "map", "chart", "table", "chapter", "annex"
 """Beginnings of anchors, and what is numbered."""
 KEY_WIDTHS: Final = (3.2, 0.8, 1.2, 1.2, 1.6, 1.9, 1.9)
@@ -223,7 +226,7 @@ class _Builder:
     def _own_text(self, text: OwnText, title: str) -> Iterator[Block]:
         now = current_state(self.atlas, self.report)
         if is_old(text, now):
-            self.remarks.append(words.OLD_TEXT.format(title=title))
+            self.remarks.append(words.OLD_TEXT.format(title=shortened(title, LONGEST_QUOTE)))
             yield Paragraph(text=warning(text, now), kind=TextKind.NOTICE)
         yield from written_blocks(text.markdown)
         if text.state is not None and not is_old(text, now):
@@ -235,7 +238,7 @@ class _Builder:
         titles = catalogue.titles()
         absent = [titles.get(code, code) for code in chapter.indicators if code not in codes]
         if absent:
-            fields = {"chapter": chapter.title, "year": self.report.year}
+            fields = {"chapter": shortened(chapter.title, LONGEST_QUOTE), "year": self.report.year}
             self.remarks.append(words.NO_FIGURES.format(**fields, titles="; ".join(absent)))
 
     def _key_tables(self, chapter: Chapter, codes: Sequence[str]) -> Iterator[Block]:
@@ -268,7 +271,8 @@ class _Builder:
         )
 
     def _figure(self, figure: ReportFigure, chapter: Chapter) -> Iterator[Block]:
-        result = chosen(self.atlas, self.report, figure, chapter.title)
+        quoted = str(shortened(chapter.title, LONGEST_QUOTE))
+        result = chosen(self.atlas, self.report, figure, quoted)
         if result.remark:
             self.remarks.append(result.remark)
         if result.figure is None:

@@ -75,7 +75,7 @@ SOURCES_NOTE: Final = "Alle Stichtage, auf die sich die Kennzahlen dieses Berich
 
 # What is missing.
 MISSING: Final = "Hinweise zu diesem Bericht"
-NO_FIGURES: Final = "„{chapter}“: Keine Zahlen bis {year} zu {titles}."
+NO_FIGURES: Final = "„{chapter}“: Keine Zahlen bis {year} zu: {titles}."
 NO_FIGURE: Final = "„{chapter}“: Eine Darstellung fehlt. {reason}"
 OTHER_LEVEL: Final = (
     "„{chapter}“: Zu „{title}“ gibt es keine Werte auf der Ebene {level}; gezeigt wird {shown}."
