@@ -21,7 +21,7 @@ from atlas.ui.frame import Page
 from atlas.ui.map_page import ZONE
 from atlas.ui.report_chapter import edit_chapter
 from atlas.ui.report_draft import Draft
-from atlas.ui.report_store import open_or_begin, save_row
+from atlas.ui.report_store import open_addressed, open_or_begin, save_row
 from atlas.views import choices
 from atlas.views.commands import report_command
 from atlas.views.file_names import report_stem
@@ -39,6 +39,7 @@ OF_CHAPTERS = "report_chapters"
 def draw(page: Page, scope: Scope) -> None:
     """Show the report of an area somebody is working on, or offer to begin one."""
     st.html(markup.head_html(words.TITLE, words.LEAD))
+    open_addressed(page, scope)
     draft = drafts.draft_of(scope.area)
     # a browser keeps open what bears the same key
     key = "report_begin" if draft is None else "report_replace"
@@ -72,14 +73,19 @@ def _head(page: Page, draft: Draft) -> None:
     atlas, report = page.atlas, draft.report
     with st.expander(words.HEAD, expanded=True, key="report_head"):
         _line(draft, "title", words.REPORT_TITLE, report.title)
-        left, right = st.columns(2)
+        left, middle, right = st.columns(3)
         levels = choices.levels(atlas, report.area)
+        offered = (y for c in _codes(atlas, report) for y in atlas.years(report.area, c))
+        years = sorted({*offered, report.year}, reverse=True)
+        earlier = {year: str(year) for year in years if year < report.year}
+        if report.base_year:
+            earlier.setdefault(report.base_year, str(report.base_year))
         with left:
             _select(draft, "level", words.LEVEL, levels)
-        with right:
-            offered = (y for c in _codes(atlas, report) for y in atlas.years(report.area, c))
-            years = sorted({*offered, report.year}, reverse=True)
+        with middle:
             _select(draft, "year", words.YEAR, {year: str(year) for year in years})
+        with right:
+            _select(draft, "base_year", words.BASE, {None: words.USUAL_BASE, **earlier})
         columns = st.columns(5)
         head = report.head
         fields = (
@@ -198,7 +204,8 @@ def _files(page: Page, draft: Draft) -> None:
 
     name = report_stem(atlas, place, report.title)
     files = show.Downloads(name=name, formats=tuple(words.FORMS), make=make, labels=words.FORMS)
-    show.action_row(page, place, files, report_command(atlas, place, name))
+    command = report_command(atlas, place, name)
+    show.action_row(page, place, files, command, has_link=draft.entry is not None)
 
 
 def _preview(page: Page, draft: Draft) -> None:

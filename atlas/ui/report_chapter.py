@@ -10,12 +10,14 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureKind
 from atlas.model.reports import Chapter, Report, ReportFigure
+from atlas.model.scope import View
 from atlas.ui import markup
 from atlas.ui import report_draft as drafts
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.ui.report_draft import Draft
-from atlas.views import choices
+from atlas.views import choices, texts
+from atlas.views.address import VIEWS
 from atlas.views.figure.address import CHART, CHART_PAGE, MAP_PAGE, TABLE_PAGE
 from atlas.views.report import page_texts as words
 from atlas.views.report import texts as report_texts
@@ -138,8 +140,22 @@ def figure_label(
     fields = {"kind": kinds.get(kind, kind), "title": titles.get(code, code)}
     label = words.FIGURE.format(**fields)
     level = atlas.area(report.area).level(asked.get("ebene", ""))
-    place = ", ".join(filter(None, (level.plural if level else "", asked.get("jahr", ""))))
+    view = VIEWS.get(asked.get("auswertung", ""), View.VALUE)
+    parts = (
+        level.plural if level else "",
+        asked.get("jahr", ""),
+        _view_label(atlas, report, view),
+    )
+    place = ", ".join(filter(None, parts))
     return words.FIGURE_AT.format(figure=label, place=place) if place else label
+
+
+def _view_label(atlas: Atlas, report: Report, view: View) -> str:
+    """Name the view of a figure, "" for plain values."""
+    kind = atlas.area(report.area).kind
+    return {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=kind)}.get(
+        view, ""
+    )
 
 
 def _move(draft: Draft, place: int, step: int) -> None:
@@ -169,16 +185,23 @@ def _new_figure(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[st
     code = st.session_state[f"{NEW}_code"]
     years = [str(year) for year in sorted(atlas.years(report.area, code), reverse=True)]
     offered = {"": words.AS_REPORT, **{year: year for year in years}}
-    left, middle, right = st.columns([1, 1, 1], vertical_alignment="bottom")
+    others = {
+        word: _view_label(atlas, report, view)
+        for word, view in VIEWS.items()
+        if view is not View.VALUE
+    }
+    views = {"": texts.VALUE, **others}
+    columns = st.columns(4, vertical_alignment="bottom")
     for column, label, name, options in (
-        (left, words.LEVEL, "ebene", levels),
-        (middle, words.YEAR, "jahr", offered),
+        (columns[0], words.LEVEL, "ebene", levels),
+        (columns[1], words.YEAR, "jahr", offered),
+        (columns[2], words.VIEW, "auswertung", views),
     ):
         key = f"{NEW}_{name}"
         if st.session_state.get(key) not in options:
             st.session_state[key] = ""
         column.selectbox(label, list(options), format_func=options.__getitem__, key=key)
-    right.button(
+    columns[3].button(
         words.ADD_FIGURE,
         on_click=partial(_add, draft),
         disabled=len(chapter.figures) >= MOST_ITEMS,
@@ -191,7 +214,7 @@ def _add(draft: Draft) -> None:
     kind = FigureKind(state[f"{NEW}_kind"])
     pages = {FigureKind.MAP: MAP_PAGE, FigureKind.TABLE: TABLE_PAGE}
     chart = {CHART: kind.value} if kind.chart and kind is not FigureKind.BARS else {}
-    place = {name: state[f"{NEW}_{name}"] for name in ("ebene", "jahr")}
+    place = {name: state[f"{NEW}_{name}"] for name in ("ebene", "jahr", "auswertung")}
     asked = {"indikator": state[f"{NEW}_code"], **chart, **place}
     figure = ReportFigure(
         page=pages.get(kind, CHART_PAGE),

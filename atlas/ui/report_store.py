@@ -25,8 +25,28 @@ from atlas.views.report.codec import Fields
 from atlas.views.report.document import usable
 from atlas.views.report.from_template import NAMES, filled, needs_topic, template
 
+KEY = "bericht"
+"""Parameter of the address: the entry of the report that is shown."""
 UPLOADED = "report_uploaded"
 """Key of the id of the file that was opened last: the widget goes on holding it."""
+
+
+def open_addressed(page: Page, scope: Scope) -> None:
+    """Open the saved report of the address, and keep the address in step with the one shown."""
+    draft, key = drafts.draft_of(scope.area), st.query_params.get(KEY, "")
+    if draft is None and key and writer() is not None:
+        entries = journal().current(EntryKind.REPORT, scope.area)
+        entry = next((entry for entry in entries if entry.key == key), None)
+        if entry is None:
+            st.warning(words.NOT_SAVED_HERE)
+        else:
+            draft = _opened(page, scope, entry, entry)
+            drafts.begin(draft)
+    shown = draft.entry.key if draft is not None and draft.entry is not None else ""
+    if shown and shown != key:
+        st.query_params[KEY] = shown
+    elif key and not shown:
+        del st.query_params[KEY]
 
 
 def open_or_begin(page: Page, scope: Scope, draft: Draft | None) -> None:

@@ -11,12 +11,15 @@ from atlas.errors import AtlasError
 from atlas.model.documents import Figure
 from atlas.model.figures import FigureChoice
 from atlas.model.reports import Report, ReportFigure
+from atlas.model.scope import Scope, View
 from atlas.model.specs import TableSpec
-from atlas.views import choices
+from atlas.views import choices, headlines
+from atlas.views.address import VIEWS
 from atlas.views.choices import NothingToChooseError
 from atlas.views.figure.address import OTHER, PARTNER, choice_of
 from atlas.views.figure.figures import FigureText, figure_table, figure_text
 from atlas.views.report import texts as words
+from atlas.views.report.key_figures import base_year
 from atlas.views.table.unit_tables import with_everyday_names, without_file_columns
 
 NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 3.0, 1.3, 0.9
@@ -58,6 +61,8 @@ def chosen(atlas: Atlas, report: Report, figure: ReportFigure, chapter: str) -> 
     place = {"gebiet": report.area, "ebene": shown, "jahr": str(year)}
     if reason:
         return Chosen(figure=None, remark=words.NO_FIGURE.format(chapter=chapter, reason=reason))
+    if "basis" not in asked and year is not None:
+        place |= _usual_base(atlas, report, place | {"indikator": code}, year)
     choice = choice_of(atlas, figure.page, asked | place)
     try:
         text = _text_of(atlas, choice, asked)
@@ -72,6 +77,15 @@ def chosen(atlas: Atlas, report: Report, figure: ReportFigure, chapter: str) -> 
         shown=_plural(atlas, report.area, shown),
     )
     return Chosen(figure=(choice, text), remark=remark)
+
+
+def _usual_base(
+    atlas: Atlas, report: Report, place: Mapping[str, str], year: int
+) -> dict[str, str]:
+    """The year a change is counted from, where the figure doesn't name one."""
+    scope = Scope(area=report.area, level=place["ebene"], indicator=place["indikator"])
+    base = base_year(atlas, scope, year, report.base_year)
+    return {"basis": str(base)} if base else {}
 
 
 def _plural(atlas: Atlas, area: str, level_id: str) -> str:
@@ -105,12 +119,15 @@ def _text_of(atlas: Atlas, choice: FigureChoice, asked: Mapping[str, str]) -> Fi
     Raises
     ------
     AtlasError
-        If it can't, or its second indicator isn't there, in whose place its page shows another.
+        If it can't, or its view or second indicator isn't there, in whose place its page shows
+        another.
     """
     code = asked.get(PARTNER) or asked.get(OTHER) or ""
     beside = choice.beside.indicator if choice.beside else ""
     if code not in {"", choice.other, beside}:
         raise NothingToChooseError(words.NO_PARTNER.format(code=code))
+    if VIEWS.get(asked.get("auswertung", ""), View.VALUE) is not choice.scope.view:
+        raise NothingToChooseError(words.NO_VIEW)
     scopes = (choice.scope, choice.beside) if choice.kind.is_map else ()
     for scope in filter(None, scopes):
         atlas.boundaries(scope.area, scope.level, scope.vintage)
@@ -125,6 +142,9 @@ def neutral_title(atlas: Atlas, choice: FigureChoice, text: FigureText) -> str:
     second = choice.other or (choice.beside.indicator if choice.beside else "")
     codes = dict.fromkeys(code for code in (scope.indicator, second) if code)
     titles = " / ".join(atlas.indicator(scope.area, code).title for code in codes)
+    if scope.view is not View.VALUE:
+        label = headlines.view_label(scope, atlas.area(scope.area))
+        titles = words.VIEWED.format(title=titles, view=label)
     return ", ".join((titles, *text.kicker.split(" · ")))
 
 

@@ -105,7 +105,9 @@ class KeyFigures:
         if year is None:
             return None
         item = self.atlas.indicator(scope.area, code)
-        dated = replace(scope, year=year, base_year=self._base_year(scope, item, year))
+        dated = replace(
+            scope, year=year, base_year=base_year(self.atlas, scope, year, self.scope.base_year)
+        )
         has_units = grid is not None and year in grid.years and level != self.area.top_level
         return KeyFigure(
             item=item,
@@ -126,16 +128,6 @@ class KeyFigures:
         every = [*of_area, *(grid.years if grid is not None else ())]
         past = [year for year in valued if year <= latest] or [y for y in every if y <= latest]
         return max(past, default=None)
-
-    def _base_year(self, scope: Scope, item: Indicator, year: int) -> int | None:
-        """The year asked for or five years before, else the nearest one that can be compared.
-
-        Figures of several years pooled share people with those of the years between.
-        """
-        comparable = choices.base_years(self.atlas, scope, year)
-        years = [old for old in comparable if old <= year - item.pooled_years]
-        wanted = self.scope.base_year or year - USUAL_SPAN
-        return min(years, key=lambda old: (abs(old - wanted), -old), default=None)
 
     def _change(self, scope: Scope, of_area: dict[int, ValueRow]) -> ValueRow | None:
         if scope.base_year not in of_area or scope.year not in of_area:
@@ -235,6 +227,18 @@ class KeyFigures:
         cells = (_value_cell(f.row, f.item, status) for f in figures)
         rows.append(TableRow(cells=(TableCell(text=whole), *cells), emphasis=True))
         return plain_table(title, heads, rows)
+
+
+def base_year(atlas: Atlas, scope: Scope, year: int, wanted: int | None) -> int | None:
+    """The year to compare an indicator with, None where there is none.
+
+    The one wanted or five years before, else the nearest one that can be compared. Figures of
+    several years pooled share people with those of the years between.
+    """
+    pooled = atlas.indicator(scope.area, scope.indicator).pooled_years
+    years = [old for old in choices.base_years(atlas, scope, year) if old <= year - pooled]
+    nearest = wanted or year - USUAL_SPAN
+    return min(years, key=lambda old: (abs(old - nearest), -old), default=None)
 
 
 def plain_table(title: str, columns: Iterable[TableColumn], rows: Iterable[TableRow]) -> TableSpec:

@@ -30,6 +30,7 @@ MAP: Final = "Karte {number}: {title}"
 CHART: Final = "Abbildung {number}: {title}"
 TABLE: Final = "Tabelle {number}: {title}"
 TABLE_SHEET: Final = "Tabelle {number}"
+VIEWED: Final = "{title}: {view}"
 NUMBERED: Final = "{number} {title}"
 CHECK_FIRST: Final = (
     "Dieser Bericht ist noch nicht fertig geprüft oder nicht vollständig; siehe „{title}“ am Ende."
@@ -83,6 +84,7 @@ OTHER_LEVEL: Final = (
 NOTHING_SAID: Final = "Es gibt keine Werte bis {year} zu „{title}“."
 UNKNOWN_INDICATOR: Final = "Die Kennzahl „{code}“ gibt es in diesem Gebiet nicht."
 NO_PARTNER: Final = "Die zweite Kennzahl „{code}“ gibt es hier nicht."
+NO_VIEW: Final = "Diese Auswertung gibt es dafür nicht."
 LEFT_OUT: Final = "Ohne Zahlen und Text, deshalb nicht enthalten: {titles}."
 TOO_LONG: Final = (
     "„{title}“ hat {rows} Zeilen, zu viele für einen Bericht; die Tabelle gibt es als Excel-Datei "

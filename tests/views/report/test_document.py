@@ -109,6 +109,7 @@ def test_all_units_stand_in_a_table_above_the_whole(real_atlas):
     [
         ({"indikator": "gibt_es_nicht"}, "„gibt_es_nicht“ gibt es in diesem Gebiet nicht"),
         ({"indikator": CHILDREN, "jahr": "1990"}, "keine Werte bis 1990"),
+        ({"indikator": "ew_u15", "auswertung": "abweichung"}, "Auswertung gibt es dafür nicht"),
         ({"indikator": CHILDREN, "mit": "weg", "vergleich": "indikator"}, "„weg“ gibt es hier"),
     ],
 )
@@ -117,6 +118,13 @@ def test_a_figure_that_cannot_be_had_is_said_and_not_replaced(real_atlas, figure
     spec = laid_out(real_atlas, one_chapter(figures=(chosen,)))
     assert reason in remarks(spec)
     assert not list(spec.figures)
+
+
+def test_a_change_is_counted_from_five_years_before(real_atlas):
+    words_of_figure = (("auswertung", "veraenderung"), ("indikator", CHILDREN))
+    chosen = ReportFigure(page="karte", words=words_of_figure)
+    (figure,) = laid_out(real_atlas, one_chapter(figures=(chosen,))).figures
+    assert "Veränderung seit 2009" in figure.title
 
 
 def test_another_level_is_shown_and_said(real_atlas):
