@@ -56,6 +56,7 @@ from atlas.errors import (
 from atlas.measures.grid import Grid
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
+from atlas.model.identity import Identity
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
@@ -72,6 +73,7 @@ from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
 from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import read_shared_catalogue
+from atlas.sources.identity import read_identity
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -339,6 +341,18 @@ class Atlas:
     def area(self, area_id: str) -> Area:
         """Levels, units and systems of an area."""
         return self.edition(area_id).area
+
+    @memoized()
+    def identity(self, area_id: str) -> Identity:
+        """Who publishes the atlas of an area: as of today, whatever release is shown.
+
+        A logo that only area.toml names is that of the release.
+        """
+        identity = read_identity(self.folder / "districts" / area_id).identity
+        logo = self.area(area_id).logo
+        if identity.logo or not logo:
+            return identity
+        return replace(identity, logo=(self.folder_of(area_id) / logo).read_bytes())
 
     def deliveries(self, area_id: str) -> tuple[Delivery, ...]:
         """What is known of the deliveries of an area that were released to the audience."""

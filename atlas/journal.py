@@ -7,13 +7,12 @@ is lost, and two who write at the same time don't overwrite each other.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sql
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -102,15 +101,10 @@ def open_journal(home: Path) -> Journal:
     return Journal(engine)
 
 
-def content_of(fields: Mapping[str, Any]) -> str:
-    """Write what an entry holds as JSON; the same fields give the same text."""
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
-
-
-def fields_of(entry: Entry) -> dict[str, Any]:
-    """Read what an entry holds; {} of one that was removed."""
-    fields: dict[str, Any] = json.loads(entry.content) if entry.content else {}
-    return fields
+def existing_journal(home: Path) -> Journal | None:
+    """Open a journal to read, None where nobody has written anything; raises `JournalError`."""
+    is_there = os.environ.get(DATABASE_VARIABLE, "").strip() or (home / FILE).exists()
+    return open_journal(home) if is_there else None
 
 
 def _entry(row: sql.RowMapping) -> Entry:

@@ -4,8 +4,8 @@ import pytest
 
 from atlas.commands.entries import Writer
 from atlas.errors import JournalError, OutdatedVersionError
-from atlas.journal import fields_of, open_journal
-from atlas.model.journal import EntryKind
+from atlas.journal import open_journal
+from atlas.model.journal import EntryKind, fields_of
 
 GOAL = EntryKind.GOAL
 

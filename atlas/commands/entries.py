@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
-from atlas.journal import Journal, content_of
-from atlas.model.journal import Entry, EntryKind
+from atlas.journal import Journal
+from atlas.model.journal import Entry, EntryKind, content_of
 
 _LOG: Final = logging.getLogger(__name__)
 

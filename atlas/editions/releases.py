@@ -39,6 +39,7 @@ from atlas.model.releases import (
     ReleaseList,
 )
 from atlas.pipeline import ProtectedYear
+from atlas.sources.identity import FILE as IDENTITY
 
 FOLDER: Final = "releases"
 MANIFEST: Final = "manifest.json"
@@ -209,7 +210,8 @@ def is_older_than_data(data_folder: Path, release: Release) -> bool:
     indicators = data_folder / "indicators"
     folders = (data_folder / "districts" / release.area, indicators / release.area)
     inside = (path for folder in folders for path in folder.glob("*") if path.is_file())
-    return any(_written(path) > built for path in (indicators / "catalogue.toml", *inside))
+    files = (path for path in inside if path.name != IDENTITY)
+    return any(_written(path) > built for path in (indicators / "catalogue.toml", *files))
 
 
 def _written(path: Path) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class EntryKind(StrEnum):
@@ -36,3 +39,14 @@ class Entry:
     def is_removed(self) -> bool:
         """Whether this version says that the entry is gone."""
         return not self.content
+
+
+def content_of(fields: Mapping[str, Any]) -> str:
+    """Write what an entry holds as JSON; the same fields give the same text."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def fields_of(entry: Entry) -> dict[str, Any]:
+    """Read what an entry holds; {} of one that was removed."""
+    fields: dict[str, Any] = json.loads(entry.content) if entry.content else {}
+    return fields

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from atlas.model.identity import NOT_STATED, Identity
 from atlas.model.scope import ChartKind
 
 
@@ -16,7 +17,8 @@ class Provenance:
     `reference_dates` says of which days the figures are, `boundaries` names the Gebietsstand and
     says of schematic boundaries that they are; `signs` explains the signs that occur in the figure.
     `licence` is that of the data. `edition` says which state of the data the figure was made from,
-    `link` is the address that shows it again: complete if the app's own address is known.
+    `link` is the address that shows it again: complete if the app's own address is known. Who
+    publishes the atlas, and how that looks, is its `identity`; `publisher` is that of the data.
     """
 
     source: str
@@ -29,6 +31,7 @@ class Provenance:
     licence: str = ""
     edition: str = ""
     link: str = ""
+    identity: Identity = NOT_STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from atlas.model.figures import FigureChoice
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, TableSpec
 from atlas.render.paper.formats import ColumnSize, Paper
-from atlas.views.figure.figures import figure_spec
+from atlas.views.figure.figures import figure_spec, halves
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -45,10 +45,10 @@ def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") 
 
             boundaries = _boundaries(atlas, choice.scope)
             return column_multiples(spec, boundaries, _sheet(atlas, choice.scope, size))
-        case MapPair(left=left, right=right):
-            scopes = sorted((choice.scope, choice.beside or choice.scope), key=lambda s: s.year)
-            halves = zip(scopes, (left, right), strict=True)
-            return beside_each_other([_map(atlas, *half, size) for half in halves])
+        case MapPair() as pair:
+            scopes = halves(atlas, choice.scope, choice.beside or choice.scope)
+            drawn = zip(scopes, pair.maps, strict=True)
+            return beside_each_other([_map(atlas, *half, size) for half in drawn])
         case TableSpec():
             return ""
 

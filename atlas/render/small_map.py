@@ -9,8 +9,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from atlas.model.colours import ACCENT
 from atlas.model.specs import NO_CODE, MapKind, MapSeries
-from atlas.render.colours import ACCENT, GROUND, INK, OUTSIDE, PAPER, RULE
+from atlas.render.colours import GROUND, INK, OUTSIDE, PAPER, RULE
 from atlas.render.geometry import centres, drawable, in_metres, slimmed
 
 WIDTH: Final = 300

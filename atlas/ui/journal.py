@@ -8,14 +8,32 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.commands.entries import Writer
-from atlas.journal import Journal, open_journal
+from atlas.journal import Journal, existing_journal, open_journal
 from atlas.ui import settings
 from atlas.ui.folders import home
+from atlas.ui.frame import Page
+from atlas.views.writings import Writings, writings
 
 
-def journal() -> Journal:
-    """The journal of the configured folder or database; raises `JournalError`."""
-    return _opened(home())
+def written(page: Page, area: str) -> Writings:
+    """Return what is written about an area, as far as the audience may see it.
+
+    Raises
+    ------
+    JournalError
+        If the journal can't be read.
+    """
+    return writings(existing_journal(home()), area, page.atlas.audience)
+
+
+def may_write() -> bool:
+    """Whether whoever looks may write."""
+    return bool(_writer_name())
+
+
+def writer() -> Writer:
+    """Whoever may write; makes the journal, and raises `JournalError`."""
+    return Writer(journal=_opened(home()), actor=_writer_name())
 
 
 @cache
@@ -23,7 +41,5 @@ def _opened(folder: Path) -> Journal:
     return open_journal(folder)
 
 
-def writer() -> Writer | None:
-    """Who may write into the journal, None where nobody may."""
-    name = settings.writer_name(st.get_option("server.address"))
-    return Writer(journal=journal(), actor=name) if name else None
+def _writer_name() -> str:
+    return settings.writer_name(st.get_option("server.address"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import starmap
 from typing import TypeAlias
 
@@ -69,6 +70,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
+        identity=atlas.identity(area_id),
     )
 
 
@@ -133,6 +135,7 @@ def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Prove
         licence=join_distinct(part.licence for part in every),
         edition=join_distinct((part.edition for part in every), ", "),
         link=every[0].link,
+        identity=every[0].identity,
     )
 
 
@@ -332,3 +335,17 @@ def computed_notes(deliveries: Iterable[Delivery], titles: Mapping[str, str]) ->
 
 def _pieces(parts: Iterable[str]) -> Iterator[str]:
     return (piece for part in parts for piece in part.split("; "))
+
+
+def document_foot(atlas: Atlas, area_id: str, publisher: str, day: date) -> str:
+    """Say in one line on each page of a document by whom, for whom and when it was made.
+
+    The `publisher` of the figures stands for an office that isn't stated.
+    """
+    release = atlas.edition(area_id).release
+    return texts.DOCUMENT_FOOT.format(
+        publisher=atlas.identity(area_id).office or publisher,
+        audience=texts.AUDIENCES[atlas.audience.value],
+        release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
+        day=f"{day:%d.%m.%Y}",
+    )

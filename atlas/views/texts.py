@@ -70,7 +70,11 @@ DATE_UNKNOWN: Final = "nicht angegeben"
 NOT_STATED: Final = "nicht angegeben"
 NOTE: Final = "Hinweis"
 LICENCE: Final = "Lizenz"
+OFFICE: Final = "Dienststelle"
 EDITION: Final = "Datenstand"
+LOGO_ALT: Final = "Logo: {office}"
+CODE_ALT: Final = "QR-Code mit der Adresse dieser Ansicht"
+CODE_TEXT: Final = "Diese Ansicht im Sozialatlas öffnen"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 FICTIONAL_WORD: Final = "erfunden"
@@ -96,6 +100,22 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
+PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
+    "Auswerten": ("gebiete",),
+    "Berichten": ("bericht",),
+    "Methodik und Quellen": ("methodik", "ausgaben"),
+}
+"""The navigation: pages that stand directly in it, then groups that unfold."""
+SHORT_TITLES: Final[Mapping[str, str]] = {"methodik": "Methodik"}
+"""What a page is called within its group, where that has its name."""
+LEGAL_TITLES: Final[Mapping[str, str]] = {
+    "impressum": "Impressum",
+    "datenschutz": "Datenschutz",
+    "barrierefreiheit": "Erklärung zur Barrierefreiheit",
+}
+"""Pages that the foot of every page leads to."""
+LEGAL: Final = "Rechtliches"
 AUDIENCES: Final[Mapping[str, str]] = {
     "public": "Öffentliche Fassung",
     "internal": "Verwaltungsintern",
@@ -228,6 +248,7 @@ COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
 AS_TEXT: Final = "Als Text"
 WIDE_TABLE: Final = "Die Tabelle ist breiter als das Fenster: Sie lässt sich seitlich verschieben."
 TO_TABLE: Final = "Zur Tabelle"
+DOCUMENT_FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
     "svg": "SVG (Vektorbild)",

@@ -16,6 +16,7 @@ from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.model.scope import Scope
 from atlas.ui import preview
+from atlas.views import texts
 from atlas.views.chart.charts import bars
 from atlas.views.commands import values_command
 from atlas.views.map.maps import choropleth
@@ -23,19 +24,39 @@ from atlas.views.table.unit_tables import unit_table
 
 ROOT = Path(__file__).parents[2]
 
-PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+PAGES = sorted(texts.PAGE_TITLES)
 
 
-@pytest.fixture
-def released(data_copy, monkeypatch):
+@pytest.fixture(scope="module")
+def corrected(rhein_berg, tmp_path_factory):
     """The small shipped area with a release; since then a figure of its data was changed."""
-    Desk.open(data_copy).release("rhein-berg", "2014/1", date(2015, 3, 1), lambda _: None)
-    table = data_copy / "indicators/rhein-berg/2014.csv"
+    folder = shutil.copytree(rhein_berg, tmp_path_factory.mktemp("corrected") / "data")
+    Desk.open(folder).release("rhein-berg", "2014/1", date(2015, 3, 1), lambda _: None)
+    table = folder / "indicators/rhein-berg/2014.csv"
     text = table.read_text("utf-8")
     assert text.count(";2184") == 1
     table.write_text(text.replace(";2184", ";2999"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def published_correction(corrected, tmp_path_factory):
+    """The same with a second release, of the changed data: 2.999 instead of 2.184."""
+    folder = shutil.copytree(corrected, tmp_path_factory.mktemp("published") / "data")
+    Desk.open(folder).release("rhein-berg", "2014/2", date(2016, 3, 1), lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def released(corrected, tmp_path, monkeypatch):
     monkeypatch.setenv("ATLAS_RELEASE", "latest")
-    return data_copy
+    return shutil.copytree(corrected, tmp_path / "data")
+
+
+@pytest.fixture
+def two_releases(published_correction, tmp_path, monkeypatch):
+    monkeypatch.setenv("ATLAS_RELEASE", "latest")
+    return shutil.copytree(published_correction, tmp_path / "data")
 
 
 def test_a_page_shows_the_release_and_names_it(opened, html, released):
@@ -45,13 +66,6 @@ def test_a_page_shows_the_release_and_names_it(opened, html, released):
     assert "2.184" in text
     assert "2.999" not in text
     assert "Öffentliche Fassung · Ausgabe 2014/1, Verdecktes mit Spielraum 5 · " in text
-
-
-@pytest.fixture
-def two_releases(released):
-    """The same with a second release, of the changed data: 2.999 instead of 2.184."""
-    Desk.open(released).release("rhein-berg", "2014/2", date(2016, 3, 1), lambda _: None)
-    return released
 
 
 def test_without_a_release_in_the_address_the_newest_is_shown(opened, html, two_releases):

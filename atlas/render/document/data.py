@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from atlas.model.documents import (
     Block,
@@ -25,10 +25,16 @@ from atlas.model.documents import (
 from atlas.model.text import with_percent
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.fonts import printable
+from atlas.render.logo import logo_of
+from atlas.render.qr import qr_code
 from atlas.render.table.delimited import head_text
+from atlas.views import texts
 
 _PRIVATE = "Co"
 """Category of letters that mean something in one font only, which PDF/A forbids."""
+
+LOGO: Final = (48.0, 16.0)
+"""Millimetres a logo may be wide and high."""
 
 
 def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
@@ -42,6 +48,8 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         }
         for section in spec.sections
     ]
+    identity, code = spec.provenance.identity, qr_code(spec.provenance.link)
+    logo = logo_of(identity.logo)
     return {
         "title": clean(spec.title),
         "kicker": clean(spec.kicker),
@@ -50,7 +58,26 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         "foot": clean(spec.foot),
         "day": [spec.day.year, spec.day.month, spec.day.day],
         "sections": sections,
+        "accent": identity.accent,
+        "logo": None
+        if logo is None
+        else {"svg": logo.svg, "alt": logo_alt(spec), "width": logo.fitting(*LOGO)[0]},
+        "code": None
+        if code is None
+        else {
+            "svg": code.svg,
+            "alt": texts.CODE_ALT,
+            "width": code.framed_side,
+            "text": texts.CODE_TEXT,
+            "link": clean(spec.provenance.link),
+        },
     }
+
+
+def logo_alt(spec: DocumentSpec) -> str:
+    """What the publisher's logo says to those who don't see it."""
+    provenance = spec.provenance
+    return clean(texts.LOGO_ALT.format(office=provenance.identity.office or provenance.publisher))
 
 
 def _block(block: Block, drawings: Drawings) -> dict[str, Any]:

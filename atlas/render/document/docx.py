@@ -35,14 +35,13 @@ from atlas.model.documents import (
     WrittenListing,
     WrittenParagraph,
 )
-from atlas.render.document.data import clean
-from atlas.render.document.docx_written import (
-    add_anchor,
-    add_contents,
-    add_written,
-)
+from atlas.render.document.data import LOGO, clean, logo_alt
+from atlas.render.document.docx_written import add_anchor, add_contents, add_written
 from atlas.render.document.drawings import Drawings, width_of
+from atlas.render.logo import logo_of
+from atlas.render.qr import qr_code
 from atlas.render.table.delimited import head_text
+from atlas.views import texts
 
 _FONT: Final = "Arial"
 """Every office has it or one as wide; a Word file brings no fonts along."""
@@ -51,8 +50,10 @@ _WIDTH: Final = 210 - 2 * _MARGIN
 """Millimetres between the margins of A4."""
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
-_GREY, _INK, _ACCENT = (RGBColor.from_string(c) for c in ("59666E", "18242B", "0B6E75"))
+_GREY, _INK = (RGBColor.from_string(colour) for colour in ("59666E", "18242B"))
 _HEADINGS: Final = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
+_ACCENTED: Final = "Heading 2"
+"""The style that has the publisher's colour."""
 _PIXELS: Final = 3.0
 """Pixels of a picture per unit of its drawing."""
 
@@ -61,6 +62,7 @@ def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
     """Write a document for Word."""
     word = Document()
     _set_up(word, spec)
+    _add_logo(word, spec)
     word.add_heading(clean(spec.title), 1)
     _add_text(word, spec.kicker, colour=_GREY)
     for section in spec.sections:
@@ -70,6 +72,7 @@ def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
             add_anchor(heading, section.anchor)
         for block in section.blocks:
             _add_block(word, block, drawings)
+    _add_code(word, spec)
     buffer = BytesIO()
     word.save(buffer)
     return _without_clock(buffer)
@@ -86,13 +89,13 @@ def _without_clock(packed: BytesIO) -> bytes:
 
 def _set_up(word: WordDocument, spec: DocumentSpec) -> None:
     """Set paper, fonts, language and properties; the head of no page names the template."""
-    page = word.sections[0]
+    page, accent = word.sections[0], RGBColor.from_string(spec.provenance.identity.accent[1:])
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
     for name in ("Normal", *_HEADINGS, "List Bullet", "List Number"):
         style = word.styles[name]
         style.font.name = _FONT
-        style.font.color.rgb = _ACCENT if name == "Heading 2" else _INK
+        style.font.color.rgb = accent if name == _ACCENTED else _INK
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribute in list(fonts.attrib):
             if "heme" in attribute:
@@ -198,7 +201,8 @@ def _add_text(  # noqa: PLR0913  (how a text looks)
 def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: float) -> None:
     """Add title, picture and caption, which stay on one page."""
     if figure.topic:
-        _add_text(word, figure.topic, size=8, colour=_ACCENT, keep=True)
+        accent = word.styles[_ACCENTED].font.color.rgb
+        _add_text(word, figure.topic, size=8, colour=accent, keep=True)
     add_anchor(_add_text(word, figure.title, strong=True), figure.anchor)
     if figure.statement:
         _add_text(word, figure.statement, keep=True)
@@ -206,12 +210,41 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         width = _WIDTH * part * width_of(figure.drawing)
-        run = paragraph.add_run()
-        picture = run.add_picture(BytesIO(_png(drawings[figure.drawing])), width=Mm(width))
-        facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
-        facts.set("descr", clean(figure.alt))
-        facts.set("name", clean(figure.title))
+        png = _png(drawings[figure.drawing])
+        _add_picture(paragraph, png, width, (figure.title, figure.alt))
     _add_text(word, figure.caption, size=8, colour=_GREY)
+
+
+def _add_picture(
+    paragraph: WordParagraph, png: bytes, width: float, words: tuple[str, str]
+) -> None:
+    """Add a picture so many millimetres wide; `words` are its name and its alternative text."""
+    picture = paragraph.add_run().add_picture(BytesIO(png), width=Mm(width))
+    facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
+    for attribute, text in zip(("name", "descr"), words, strict=True):
+        facts.set(attribute, clean(text))
+
+
+def _add_logo(word: WordDocument, spec: DocumentSpec) -> None:
+    """Add the publisher's logo above everything, if there is one."""
+    logo = logo_of(spec.provenance.identity.logo)
+    if logo is not None:
+        paragraph = word.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        text = logo_alt(spec)
+        _add_picture(paragraph, logo.png, logo.fitting(*LOGO)[0], (text, text))
+
+
+def _add_code(word: WordDocument, spec: DocumentSpec) -> None:
+    """Add the QR code that opens what the document shows, and its address, at the end."""
+    code = qr_code(spec.provenance.link)
+    if code is not None:
+        _add_text(word, texts.CODE_TEXT, strong=True)
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        alt = texts.CODE_ALT
+        _add_picture(paragraph, _png(code.svg), code.framed_side, (alt, alt))
+        _add_text(word, spec.provenance.link, size=8, colour=_GREY)
 
 
 def _png(svg: str) -> bytes:
@@ -236,9 +269,9 @@ def _add_table(word: WordDocument, table: DocumentTable) -> None:
         column.width = Mm(width)
     heads = [head_text(column) for column in spec.columns]
     body = ([cell.text for cell in row.cells] for row in spec.rows)
-    for row, texts in zip(drawn.rows, (heads, *body), strict=True):
-        is_head = texts is heads
-        for cell, text, column, width in zip(row.cells, texts, spec.columns, widths, strict=True):
+    for row, written in zip(drawn.rows, (heads, *body), strict=True):
+        is_head = written is heads
+        for cell, text, column, width in zip(row.cells, written, spec.columns, widths, strict=True):
             cell.width = Mm(width)
             _fill(cell, text, size=size, strong=is_head, right=column.is_number)
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001  (not in python-docx)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import matplotlib as mpl
 import pikepdf
@@ -35,10 +35,24 @@ def pdf_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=STANDARDS,
-        sys_inputs={"document": json.dumps(document_data(spec, drawings))},
+        sys_inputs=_inputs(spec, drawings),
         timestamp=midnight,
     )
     return _with_row_heads(pdf)
+
+
+def page_pictures(
+    spec: DocumentSpec, drawings: Drawings, form: Literal["png", "svg"]
+) -> tuple[bytes, ...]:
+    """Set a document on pages of A4, each a picture; one in pixels has 300 of them per inch."""
+    pages = typst.compile(
+        _template(), font_paths=_fonts(), format=form, ppi=300, sys_inputs=_inputs(spec, drawings)
+    )
+    return tuple(pages) if isinstance(pages, list) else (pages,)
+
+
+def _inputs(spec: DocumentSpec, drawings: Drawings) -> dict[str, str]:
+    return {"document": json.dumps(document_data(spec, drawings))}
 
 
 @cache

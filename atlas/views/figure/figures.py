@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice
+from atlas.model.scope import Scope
 from atlas.model.specs import (
     ChartSpec,
     MapPair,
@@ -22,6 +23,7 @@ from atlas.views.figure import texts as words
 from atlas.views.headlines import headline
 from atlas.views.map import bivariate, maps, several
 from atlas.views.map.texts import SCHEMATIC_NOTICE
+from atlas.views.provenance import merged
 from atlas.views.selected import ChartChoice, chart, marked, only, outlined
 from atlas.views.table.unit_tables import unit_table
 
@@ -33,8 +35,7 @@ class FigureText:
     """What stands around a figure.
 
     `kicker` says where, for which units and when; `headline` is the statement. `alt` describes the
-    figure in sentences, `classing` is how a map was classed. Of two maps the provenance is that of
-    the left one. `notices` must not be overlooked.
+    figure in sentences, `classing` is how a map was classed. `notices` must not be overlooked.
     """
 
     kicker: str
@@ -80,13 +81,20 @@ def figure_spec(atlas: Atlas, choice: FigureChoice) -> FigureSpec:
 def _map_spec(atlas: Atlas, choice: FigureChoice) -> MapSpec | MapPair | SmallMultiples:
     scope = choice.scope
     if choice.beside is not None:
-        classed = several.with_shared_classes(atlas, scope, choice.beside)
-        return several.map_pair(atlas, *sorted(classed, key=lambda half: half.year))
+        return several.map_pair(atlas, *halves(atlas, choice.scope, choice.beside))
     if choice.every_year:
         return several.small_multiples(atlas, scope)
     if choice.other:
         return outlined(bivariate.bivariate(atlas, scope, choice.other), scope.selection)
     return outlined(maps.choropleth(atlas, scope), scope.selection)
+
+
+def halves(atlas: Atlas, scope: Scope, beside: Scope) -> tuple[Scope, Scope]:
+    """Scopes of two maps beside each other: with shared classes, the earlier year left."""
+    left, right = sorted(
+        several.with_shared_classes(atlas, scope, beside), key=lambda half: half.year
+    )
+    return left, right
 
 
 def _unit_table(atlas: Atlas, choice: FigureChoice) -> TableSpec:
@@ -161,11 +169,11 @@ def _of_pair(atlas: Atlas, choice: FigureChoice, pair: MapPair) -> FigureText:
     left = pair.left
     labels = dict.fromkeys(spec.current_map.label for spec in pair.maps)
     return FigureText(
-        kicker=f"{left.area} · {left.level_plural} · {' – '.join(labels)}",
+        kicker=f"{left.area} · {left.level_plural} · {'–'.join(labels)}",
         headline=pair.title,
         subtitle=" | ".join(spec.current_map.headline for spec in pair.maps),
         alt=several.pair_sentences(pair),
-        provenance=left.current_map.provenance,
+        provenance=merged(spec.current_map.provenance for spec in pair.maps),
         file_stem=several.sheet_stem(atlas, choice.scope, choice.beside),
         classing=left.method,
         notices=_notices(fictional=left.fictional, schematic=left.schematic),

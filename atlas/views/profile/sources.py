@@ -45,6 +45,7 @@ def merged_sources(profile: UnitProfile, every: Sequence[UnitFigures]) -> Proven
         boundaries="",
         licence=area.licence,
         edition=edition_name(profile.atlas, area.id),
+        identity=profile.atlas.identity(area.id),
         notes=(texts.FICTIONAL,) if area.fictional else (),
     )
     if every:

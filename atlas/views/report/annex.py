@@ -26,6 +26,7 @@ def sources_of(key_figures: KeyFigures) -> Provenance:
         licence=area.licence,
         edition=edition_name(atlas, area.id),
         notes=(texts.FICTIONAL,) if area.fictional else (),
+        identity=atlas.identity(area.id),
     )
     every = [key_figures.sources(figure) for figure in key_figures.by_code.values()]
     return replace(merged(every, split_sources=True), reference_dates="") if every else stated
@@ -83,6 +84,7 @@ def closing_sections(
         (texts.PUBLISHER, sources.publisher),
         (texts.BOUNDARIES, sources.boundaries),
         (texts.LICENCE, sources.licence or texts.NOT_STATED),
+        (texts.OFFICE, sources.identity.sender),
         (texts.EDITION, sources.edition),
     )
     blocks: list[Block] = [Facts(pairs=tuple((label, text) for label, text in facts if text))]

@@ -145,7 +145,7 @@ class _Builder:
             sections=sections,
             provenance=sources,
             foot=words.FOOT.format(
-                publisher=area.publisher or sources.publisher or area.name,
+                publisher=sources.identity.office or area.publisher or area.name,
                 audience=texts.AUDIENCES[atlas.audience.value],
                 release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
                 day=f"{day:%d.%m.%Y}",
