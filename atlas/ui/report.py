@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -18,7 +16,6 @@ from atlas.ui import composed, markup, show
 from atlas.ui import report_draft as drafts
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
-from atlas.ui.map_page import ZONE
 from atlas.ui.report_chapter import edit_chapter
 from atlas.ui.report_draft import Draft
 from atlas.ui.report_store import open_addressed, open_or_begin, save_row
@@ -62,10 +59,6 @@ def draw(page: Page, scope: Scope) -> None:
         if draft.chapter is not None:
             edit_chapter(page, draft)
     _preview(page, draft)
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo(ZONE)).date()
 
 
 def _head(page: Page, draft: Draft) -> None:
@@ -195,7 +188,7 @@ def _choose(draft: Draft) -> None:
 def _files(page: Page, draft: Draft) -> None:
     """Offer the report in all formats, and as the file to go on with."""
     atlas, report = page.atlas, draft.report
-    choice = ReportChoice(report=report, day=_today(), remarks=draft.remarks)
+    choice = ReportChoice(report=report, day=show.today(), remarks=draft.remarks)
     place = Scope(area=report.area, level=report.level, indicator="", year=report.year)
 
     def make(form: str) -> bytes:
@@ -224,7 +217,7 @@ def _preview(page: Page, draft: Draft) -> None:
         return
     if draft.preview != draft.report:
         st.caption(words.PREVIEW_OLD)
-    choice = ReportChoice(report=draft.preview, day=_today(), chapter=draft.preview_chapter)
+    choice = ReportChoice(report=draft.preview, day=show.today(), chapter=draft.preview_chapter)
     with st.spinner(words.PREVIEW_MAKING):
         body = kept(composed.report_body, page.atlas, choice)
     with st.container(border=True, key="report_preview"):

@@ -6,16 +6,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas.commands.entries import Writer
 from atlas.errors import AtlasError
-from atlas.journal import fields_of
-from atlas.model.journal import Entry, EntryKind
+from atlas.journal import existing_journal
+from atlas.model.journal import Entry, EntryKind, fields_of
+from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.ui import markup
 from atlas.ui import report_draft as drafts
 from atlas.ui.cache import kept
+from atlas.ui.folders import home
 from atlas.ui.frame import Page
-from atlas.ui.journal import journal, writer
+from atlas.ui.journal import may_write, writer
 from atlas.ui.report_draft import Draft
 from atlas.ui.settings import NOBODY
 from atlas.views import choices
@@ -27,6 +28,8 @@ from atlas.views.report.from_template import NAMES, filled, needs_topic, templat
 
 KEY = "bericht"
 """Parameter of the address: the entry of the report that is shown."""
+AUDIENCE = "audience"
+"""Field of an entry: for whom the figures were that the report showed when it was saved."""
 UPLOADED = "report_uploaded"
 """Key of the id of the file that was opened last: the widget goes on holding it."""
 
@@ -34,9 +37,8 @@ UPLOADED = "report_uploaded"
 def open_addressed(page: Page, scope: Scope) -> None:
     """Open the saved report of the address, and keep the address in step with the one shown."""
     draft, key = drafts.draft_of(scope.area), st.query_params.get(KEY, "")
-    if draft is None and key and writer() is not None:
-        entries = journal().current(EntryKind.REPORT, scope.area)
-        entry = next((entry for entry in entries if entry.key == key), None)
+    if draft is None and key and may_write():
+        entry = next((one for one in _entries(page, scope.area) if one.key == key), None)
         if entry is None:
             st.warning(words.NOT_SAVED_HERE)
         else:
@@ -47,6 +49,18 @@ def open_addressed(page: Page, scope: Scope) -> None:
         st.query_params[KEY] = shown
     elif key and not shown:
         del st.query_params[KEY]
+
+
+def _entries(page: Page, area: str) -> tuple[Entry, ...]:
+    """Newest versions of the saved reports of an area whose texts the audience may see."""
+    journal = existing_journal(home())
+    entries = journal.current(EntryKind.REPORT, area) if journal else ()
+    return tuple(one for one in entries if _audience(one).rank <= page.atlas.audience.rank)
+
+
+def _audience(entry: Entry) -> Audience:
+    """For whom the figures were that a saved report was written on."""
+    return Audience(fields_of(entry).get(AUDIENCE, Audience.STATISTICS.value))
 
 
 def open_or_begin(page: Page, scope: Scope, draft: Draft | None) -> None:
@@ -89,9 +103,7 @@ def _draft(page: Page, scope: Scope, fields: Fields, topic: str = "") -> Draft:
 
 def _saved(page: Page, scope: Scope) -> None:
     """Offer the newest versions of the reports of an area, where somebody may write."""
-    if writer() is None:
-        return
-    entries = journal().current(EntryKind.REPORT, scope.area)
+    entries = _entries(page, scope.area) if may_write() else ()
     if not entries:
         return
     labels = {entry.key: _label(entry) for entry in entries}
@@ -132,26 +144,25 @@ def _file(page: Page, scope: Scope) -> None:
 
 def save_row(page: Page, draft: Draft) -> None:
     """Save the report as a new version, and offer the older ones."""
-    written = writer()
-    if written is None:
+    if not may_write():
         st.caption(words.SESSION_ONLY)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="report_save_row"):
         if st.button(words.SAVE, key="report_save", type="primary"):
-            _save(written, draft)
+            _save(page, draft)
         if draft.entry is not None:
             with st.popover(words.VERSIONS, on_change="rerun", key="report_versions") as opened:
                 if opened.open:
                     _versions(page, draft, draft.entry)
 
 
-def _save(written: Writer, draft: Draft) -> None:
-    content = codec.fields_of(draft.report)
+def _save(page: Page, draft: Draft) -> None:
+    content = {**codec.fields_of(draft.report), AUDIENCE: page.atlas.audience.value}
     try:
         if draft.entry is None:
-            draft.entry = written.add(EntryKind.REPORT, draft.report.area, content)
+            draft.entry = writer().add(EntryKind.REPORT, draft.report.area, content)
         else:
-            draft.entry = written.change(draft.entry, content)
+            draft.entry = writer().change(draft.entry, content)
     except AtlasError as error:
         st.error(markup.as_message(str(error)))
     else:
@@ -160,7 +171,9 @@ def _save(written: Writer, draft: Draft) -> None:
 
 def _versions(page: Page, draft: Draft, newest: Entry) -> None:
     place = Scope(area=draft.report.area, level=draft.report.level, indicator="")
-    for entry in reversed(journal().history(EntryKind.REPORT, newest.area, newest.key)):
+    history = writer().journal.history(EntryKind.REPORT, newest.area, newest.key)
+    visible = (one for one in history if _audience(one).rank <= page.atlas.audience.rank)
+    for entry in reversed([*visible]):
         form = words.VERSION_PLAIN if entry.actor == NOBODY else words.VERSION
         day = f"{entry.written:%d.%m.%Y}"
         label = form.format(version=entry.version, day=day, actor=entry.actor)

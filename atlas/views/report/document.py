@@ -31,6 +31,7 @@ from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.views import choices, texts
 from atlas.views.file_names import report_stem
+from atlas.views.provenance import document_foot
 from atlas.views.report import annex
 from atlas.views.report import texts as words
 from atlas.views.report.chosen import (
@@ -138,18 +139,13 @@ class _Builder:
         sources = annex.sources_of(self.key_figures)
         appended = [*self._appended(sources)]
         sections = (*self._front(), *chapters, *appended)
-        level, release = self.key_figures.level, atlas.edition(area.id).release
+        level = self.key_figures.level
         return DocumentSpec(
             title=report.title,
             kicker=words.KICKER.format(area=area.name, plural=level.plural, year=report.year),
             sections=sections,
             provenance=sources,
-            foot=words.FOOT.format(
-                publisher=sources.identity.office or area.publisher or area.name,
-                audience=texts.AUDIENCES[atlas.audience.value],
-                release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
-                day=f"{day:%d.%m.%Y}",
-            ),
+            foot=document_foot(atlas, area.id, area.publisher or area.name, day),
             day=day,
             file_stem=report_stem(atlas, self._scope, report.title),
         )

@@ -10,7 +10,6 @@ from atlas.model.reports import Openness
 
 # The document.
 KICKER: Final = "{area} · {plural} · {year}"
-FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
 FILE: Final = "bericht"
 NUMBER: Final = "Vorlagen-Nr."
 BODY: Final = "Gremium"
@@ -51,14 +50,12 @@ TEXT_UNDATED: Final = (
 TEXT_OTHER_READERS: Final = "{state} ({audience})"
 
 # Key figures.
-KEY_FIGURES: Final = "Kennzahlen, {area}, {year}"
 KEY_FIGURES_OF: Final = "{title}: Kennzahlen, {area}, {year}"
 INDICATOR: Final = "Kennzahl"
 ABSOLUTE: Final = "absolut"
 BEFORE: Final = "früher"
 BASE: Final = "{value} ({year})"
 CHANGE: Final = "Veränderung"
-CHANGE_SINCE: Final = "{change} seit {base}"
 NO_CHANGE: Final = "kein früheres Jahr"
 NO_BASE: Final = "entfällt"
 RANGE: Final = "Spanne der {plural}"
@@ -67,7 +64,6 @@ NO_RANGE: Final = "keine"
 UNITS_OF: Final = "{title}: {plural}, {area}, {year}"
 PART: Final = "{title} ({part} von {parts})"
 IN_YEAR: Final = "{title}, {year}"
-CAPTION: Final = "{area}, {year}. Quelle: {source}."
 WHOLE: Final = "{kind} insgesamt"
 
 SIGNS_HERE: Final = "Zeichen: {signs}."
@@ -107,7 +103,6 @@ SIGNS: Final = "Zeichenerklärung"
 STATE_OF_DATA: Final = "Datenstand und Ausgabe"
 LEVEL_FACT: Final = "Räumliche Ebene"
 LEVEL_TEXT: Final = "{plural} ({number})"
-LINK: Final = "Dieselben Zahlen im Atlas"
 
 # Reading a report.
 THE_REPORT: Final = "dem Bericht"
