@@ -90,15 +90,15 @@ class Chapter:
 class Report:
     """A report on an area and level as of a year, in chapters.
 
-    `year` EVERY_YEAR stands for the newest with figures. `base_year` is the one changes are counted
-    from, None for five years before.
+    `year` EVERY_YEAR stands for the newest with figures, `base_year`, which changes are counted
+    from, for the one five years before.
     """
 
     title: str
     area: str
     level: str
     year: int = EVERY_YEAR
-    base_year: int | None = None
+    base_year: int = EVERY_YEAR
     head: PaperHead = PaperHead()
     chapters: tuple[Chapter, ...] = ()
 

@@ -78,7 +78,7 @@ def _head(page: Page, draft: Draft) -> None:
         with middle:
             _select(draft, "year", words.YEAR, {year: str(year) for year in years})
         with right:
-            _select(draft, "base_year", words.BASE, {None: words.USUAL_BASE, **earlier})
+            _select(draft, "base_year", words.BASE, {EVERY_YEAR: words.USUAL_BASE, **earlier})
         columns = st.columns(5)
         head = report.head
         fields = (

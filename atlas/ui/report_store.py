@@ -166,6 +166,7 @@ def _save(page: Page, draft: Draft) -> None:
     except AtlasError as error:
         st.error(markup.as_message(str(error)))
     else:
+        st.query_params[KEY] = draft.entry.key
         st.success(words.SAVED_AS.format(version=draft.entry.version))
 
 

@@ -84,7 +84,7 @@ def _usual_base(
 ) -> dict[str, str]:
     """The year a change is counted from, where the figure doesn't name one."""
     scope = Scope(area=report.area, level=place["ebene"], indicator=place["indikator"])
-    base = base_year(atlas, scope, year, report.base_year)
+    base = base_year(atlas, scope, year, report.base_year or None)
     return {"basis": str(base)} if base else {}
 
 

@@ -130,7 +130,7 @@ def report_of(fields: Fields) -> ReadReport:
         area=reader.line(fields, "area", words.THE_REPORT),
         level=reader.line(fields, "level", words.THE_REPORT),
         year=reader.year(fields, "year", words.THE_REPORT) or EVERY_YEAR,
-        base_year=reader.year(fields, "base_year", words.THE_REPORT),
+        base_year=reader.year(fields, "base_year", words.THE_REPORT) or EVERY_YEAR,
         head=reader.head(head if isinstance(head, Mapping) else {}),
         chapters=tuple(reader.chapters(fields.get("chapters"))),
     )

@@ -119,7 +119,11 @@ def report_document(atlas: Atlas, choice: ReportChoice) -> DocumentSpec:
         return _Builder(atlas, report, [*choice.remarks, *replaced]).document(choice.day)
     only = replace(report, chapters=report.chapters[choice.chapter :][:1])
     whole = _Builder(atlas, only, []).document(choice.day)
-    chapters = (section for section in whole.sections if section.anchor.startswith(CHAPTER))
+    chapters = (
+        replace(section, title=only.chapters[0].title)
+        for section in whole.sections
+        if section.anchor.startswith(CHAPTER)
+    )
     missing = (section for section in whole.sections if section.title == words.MISSING)
     return replace(whole, sections=(*chapters, *missing))
 
@@ -173,7 +177,7 @@ class _Builder:
             level=report.level,
             indicator="",
             year=report.year,
-            base_year=report.base_year,
+            base_year=report.base_year or None,
         )
 
     def _enter(self, kind: str, title: str) -> tuple[str, str]:

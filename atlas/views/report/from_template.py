@@ -2,9 +2,9 @@
 
 What a chapter of a template may say besides what one of a report says: `core` takes the core
 indicators of the area, `topics` those of topics ("*" for the one asked for), `most` limits how
-many of them with figures there are; `listed` false leaves the table of key figures out. `maps`,
-`series`, `bars` and `tables` say how many of the first indicators with figures on the level are
-drawn so.
+many of them with figures there are. Of indicators "a|b" the first with figures counts. `listed`
+false leaves the table of key figures out. `maps`, `series`, `bars` and `tables` say how many of
+the first indicators with figures on the level are drawn so.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from atlas.views.report.codec import Fields, ReadReport, report_of
 NAMES: Final = ("sozialbericht", "lebenslage", "kinderarmut", "pflege", "wohnen", "bildung")
 """Of the shipped templates, in the order they are offered."""
 ANY_TOPIC: Final = "*"
+OR: Final = "|"
 _DRAWN: Final[Mapping[str, Mapping[str, Any]]] = {
     "maps": {"page": MAP_PAGE, "words": {}},
     "series": {"page": CHART_PAGE, "words": {CHART: FigureKind.SERIES.value}},
@@ -83,7 +84,8 @@ def _expanded(
     catalogue, available = atlas.catalogue(scope.area), atlas.available(scope.area, scope.level)
     topics = {*_texts(chapter, "topics")}
     listed = (*catalogue.indicators, *catalogue.quantities)
-    wanted = [code for code in _texts(chapter, "indicators") if code in listed]
+    named = (_first(code.split(OR), available) for code in _texts(chapter, "indicators"))
+    wanted = [code for code in named if code in listed]
     wanted += atlas.area(scope.area).core if chapter.get("core") is True else ()
     wanted += (
         code
@@ -102,6 +104,11 @@ def _expanded(
         "indicators": codes if chapter.get("listed", True) else [],
         "figures": [*(own if isinstance(own, list) else []), *_figures(chapter, offered[:most])],
     }
+
+
+def _first(codes: Sequence[str], available: Sequence[str]) -> str:
+    """Of several indicators for the same the first with figures, else the first."""
+    return next((code for code in codes if code in available), codes[0])
 
 
 def _figures(chapter: Mapping[str, Any], codes: list[str]) -> Iterator[Mapping[str, Any]]:
