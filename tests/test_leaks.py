@@ -98,6 +98,7 @@ OF_RELEASES: tuple[tuple[str, ...], ...] = (
     ("release", "diff", "--area", AREA, "../2021/1", CORRECTED),
     ("release", "list", "--area", AREA, "--format", "json"),
     ("release", "check", "--area", AREA),
+    ("release", "price", "--area", AREA, "--format", "json"),
     ("values", *ALL, *OLD_BORDERS, "--release", RELEASE, "--format", "tidy-csv"),
     ("values", *ALL, *OLD_BORDERS, "--release", CORRECTED, "--format", "tidy-csv"),
     ("audit", "--area", AREA, "--format", "json"),

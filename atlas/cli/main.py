@@ -27,6 +27,7 @@ from atlas.errors import (
     DamagedReleaseError,
     FormatError,
     NoDataError,
+    OtherVersionError,
     UnknownNameError,
     UnreadableFileError,
     UsageError,
@@ -233,11 +234,17 @@ def check_releases(
 
 
 def _end_with_damage(listed: Sequence[Mapping[str, Any]]) -> NoReturn:
-    """Say of each release that isn't what it was what to do, and end accordingly."""
-    damaged = [release for release in listed if release.get("altered")]
-    for release in damaged:
-        say(str(DamagedReleaseError(release["name"], release["altered"])), error=True)
-    raise typer.Exit(ERRORS_FOUND if damaged else FINE)
+    """Say of each release that can't be shown what to do, and end accordingly."""
+    errors = [
+        OtherVersionError(release["name"])
+        if release.get("other_version")
+        else DamagedReleaseError(release["name"], release["altered"])
+        for release in listed
+        if release.get("other_version") or release.get("altered")
+    ]
+    for error in errors:
+        say(str(error), error=True)
+    raise typer.Exit(ERRORS_FOUND if errors else FINE)
 
 
 @releases_group.command("diff", help=words.RELEASE_DIFF, cls=Command)

@@ -277,6 +277,7 @@ PROTOCOLS_AT: Final = (
     "Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)"
 )
 RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
+RELEASE_OF_OTHER_VERSION: Final = "{name}, von einer anderen Fassung des Sozialatlas"
 RELEASE_WHOLE: Final = "{line}, unverändert"
 RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
 CORRECTION: Final = "  {year}, {name} ({level} {key}), {quantity}: {old} → {new}"

@@ -161,7 +161,9 @@ class DocumentTable:
     """A table whose columns are so wide relative to each other; a `lead` one is set larger.
 
     `name` is that of its sheet in a workbook. Where its `heading` stands above it, it is one that a
-    list of contents leads to by its `anchor`; `caption` stands below.
+    list of contents leads to by its `anchor`; `caption` stands below. A `grouped` one may be very
+    long: its first column says to which group a row belongs, and pages set that above the rows of
+    each group.
     """
 
     spec: TableSpec
@@ -171,6 +173,7 @@ class DocumentTable:
     heading: str = ""
     caption: str = ""
     anchor: str = ""
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

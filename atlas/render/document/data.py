@@ -136,6 +136,7 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         "heading": table.heading,
         "caption": table.caption,
         "anchor": table.anchor,
+        "grouped": table.grouped,
     }
 
 

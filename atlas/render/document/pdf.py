@@ -78,7 +78,9 @@ def _with_row_heads(pdf: bytes) -> bytes:
                     first.S = pikepdf.Name.TH
                     scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
                     first.A = pikepdf.Array([*attributes(first), scope])
-        document.save(buffer, deterministic_id=True)
+        # a long table has more tags than letters: packed they take a sixth
+        packed = pikepdf.ObjectStreamMode.generate
+        document.save(buffer, deterministic_id=True, object_stream_mode=packed)
     return buffer.getvalue()
 
 
