@@ -9,7 +9,7 @@ from atlas.atlas import Atlas
 from atlas.model.documents import Block, Facts, Listing, Paragraph, Section, SubHeading, TextKind
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import method, texts
-from atlas.views.provenance import edition_name, honest_signs, merged
+from atlas.views.provenance import edition_name, merged
 from atlas.views.report import texts as words
 from atlas.views.report.key_figures import KeyFigures, plain_table
 from atlas.views.table import texts as table_texts
@@ -75,7 +75,7 @@ def closing_sections(
     atlas: Atlas, key_figures: KeyFigures, sources: Provenance
 ) -> Iterator[Section]:
     """Explain the signs, and name the state of the data."""
-    signs = honest_signs(atlas, key_figures.area.id, method.signs())
+    signs = method.signs(atlas, key_figures.area.id)
     yield Section(title=words.SIGNS, blocks=(Listing(items=signs),))
     level = key_figures.level
     units = words.LEVEL_TEXT.format(plural=level.plural, number=len(level.newest_units))

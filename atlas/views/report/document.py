@@ -5,7 +5,7 @@ What can't be shown is said, and never keeps the document from being made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -26,12 +26,14 @@ from atlas.model.documents import (
     TextKind,
 )
 from atlas.model.figures import FigureKind
+from atlas.model.indicators import Indicator
 from atlas.model.reports import Chapter, OwnText, Report, ReportFigure
+from atlas.model.results import ValueRow
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.views import choices, texts
 from atlas.views.file_names import report_stem
-from atlas.views.provenance import document_foot
+from atlas.views.provenance import document_foot, honest_signs
 from atlas.views.report import annex
 from atlas.views.report import texts as words
 from atlas.views.report.chosen import (
@@ -246,14 +248,20 @@ class _Builder:
         fields = {"title": chapter.title, "area": figures.area.name, "year": self.report.year}
         spec = figures.area_table(codes, words.KEY_FIGURES_OF.format(**fields))
         rows = [(by_code[code].item, row) for code in codes for row in area_rows(by_code[code])]
-        yield self._table(spec, _signs_line(signs_of(rows)), KEY_WIDTHS)
+        yield self._table(spec, self._signs_line(rows), KEY_WIDTHS)
         is_whole = self.report.level == figures.area.top_level
         if not chapter.every_unit or is_whole:
             return
         title = words.UNITS_OF.format(**fields, plural=figures.level.plural)
         for table, columns in figures.unit_tables(codes, title):
             printed = [(figure.item, row) for figure in columns for row in unit_rows(figure)]
-            yield self._table(table, _signs_line(signs_of(printed)))
+            yield self._table(table, self._signs_line(printed))
+
+    def _signs_line(self, rows: Iterable[tuple[Indicator, ValueRow]]) -> str:
+        """Explain below a table the signs it has."""
+        signs = honest_signs(self.atlas, self.report.area, signs_of(rows))
+        named = words.SIGNS_HERE.format(signs="; ".join(signs)) if signs else ""
+        return " ".join(filter(None, (named, words.SEE_SOURCES)))
 
     def _table(self, spec: TableSpec, caption: str, widths: tuple[float, ...] = ()) -> Block:
         """Number a table; one too long for paper becomes a remark."""
@@ -334,9 +342,3 @@ class _Builder:
             if kind in self.entries:
                 yield SubHeading(title=title)
                 yield Contents(entries=tuple(self.entries[kind]))
-
-
-def _signs_line(signs: Sequence[str]) -> str:
-    """Explain below a table the signs it has."""
-    named = words.SIGNS_HERE.format(signs="; ".join(signs)) if signs else ""
-    return " ".join(filter(None, (named, words.SEE_SOURCES)))
