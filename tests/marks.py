@@ -119,7 +119,7 @@ def unpacked(name: str, content: bytes) -> Iterator[bytes]:
     """A file and everything that is packed in it."""
     # what draws is full of coordinates: of it only texts and names count
     yield _COORDINATES.sub(b"", content) if name.endswith("svg") else content
-    if name.endswith(("xlsx", "docx", "zip")):
+    if name.endswith(("xlsx", "docx", "pptx", "zip")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
                 yield from unpacked(member, archive.read(member))

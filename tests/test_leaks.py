@@ -66,7 +66,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("chart", *SHARE, *IN_2018, "--kind", "scatter", "--other", "arme", "--out", "scatter.svg"),
     *(
         ("profile", *ON_DISTRICTS, *IN_2018, *OLD_BORDERS, "--unit", "01", "--out", f"01.{form}")
-        for form in ("pdf", "docx", "xlsx", "html")
+        for form in ("pdf", "docx", "pptx", "xlsx", "html")
     ),
     *(
         ("report", *ON_DISTRICTS, *IN_2018, "--template", "lebenslage", "--out", f"bericht.{form}")

@@ -42,13 +42,14 @@ class Bar:
 class BarRows:
     """Bars below each other on one scale, which `axis` names.
 
-    `tones` says what the tones mean that occur, `mark_label` what the marks are. `ends` are the
-    words at the lower and the upper end of a scale that diverges.
+    `tones` says what the tones mean that occur, `label` what the bars are of, `mark_label` what the
+    marks are. `ends` are the words at the lower and the upper end of a scale that diverges.
     """
 
     bars: tuple[Bar, ...]
     axis: str
     tones: tuple[tuple[Tone, str], ...] = ()
+    label: str = ""
     mark_label: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -163,7 +164,7 @@ class DocumentTable:
     `name` is that of its sheet in a workbook. Where its `heading` stands above it, it is one that a
     list of contents leads to by its `anchor`; `caption` stands below. A `grouped` one may be very
     long: its first column says to which group a row belongs, and pages set that above the rows of
-    each group.
+    each group. One that `repeats` what the figure before it shows isn't on slides.
     """
 
     spec: TableSpec
@@ -173,6 +174,7 @@ class DocumentTable:
     heading: str = ""
     caption: str = ""
     anchor: str = ""
+    repeats: bool = False
     grouped: bool = False
 
 
@@ -220,6 +222,11 @@ class DocumentSpec:
     file_stem: str
 
     @property
+    def documents(self) -> tuple[DocumentSpec, ...]:
+        """Itself: what a collection has several of."""
+        return (self,)
+
+    @property
     def blocks(self) -> Iterator[Block]:
         """All blocks, in reading order."""
         for section in self.sections:
@@ -238,3 +245,42 @@ class DocumentSpec:
     def tables(self) -> tuple[DocumentTable, ...]:
         """All tables, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCollection:
+    """Several documents in one file, each from a new page on, behind a list of them.
+
+    There is at least one; all are of one day and have one foot. `contents` is the title of the
+    list.
+    """
+
+    title: str
+    kicker: str
+    contents: str
+    documents: tuple[DocumentSpec, ...]
+    file_stem: str
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the figures come from: each document names its own sources."""
+        return self.documents[0].provenance
+
+    @property
+    def foot(self) -> str:
+        """The last line of each page."""
+        return self.documents[0].foot
+
+    @property
+    def day(self) -> date:
+        """When it was made."""
+        return self.documents[0].day
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures, in reading order."""
+        for document in self.documents:
+            yield from document.figures
+
+
+Document: TypeAlias = DocumentSpec | DocumentCollection

@@ -37,6 +37,8 @@ BOUNDS: Final[Mapping[str, int]] = {
     "atlas.atlas.Atlas.boundaries": 16,
     # a report has up to ten megabytes
     "atlas.ui.composed.report_body": 4,
+    # each holds all figures of a level, and the atlas they are from
+    "atlas.views.profile.level.level_profiles": 2,
     "atlas.views.map.bivariate.bivariate_card": 512,
     "atlas.views.map.unit_cards.unit_card": 512,
 }
