@@ -474,6 +474,16 @@ class StoryboardFileError(DataError):
         super().__init__(self._TEXTS[code])
 
 
+class ReportFileError(AtlasError):
+    """A file that is to be opened as a report is none; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Die Datei lässt sich nicht als Bericht öffnen: {reason} Nichts wurde geändert. "
+            "Öffnen Sie eine Datei, die auf der Seite „Berichte“ gespeichert wurde."
+        )
+
+
 class WritingError(AtlasError):
     """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
 

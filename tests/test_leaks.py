@@ -68,6 +68,10 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
         ("profile", *ON_DISTRICTS, *IN_2018, *OLD_BORDERS, "--unit", "01", "--out", f"01.{form}")
         for form in ("pdf", "docx", "pptx", "xlsx", "html")
     ),
+    *(
+        ("report", *ON_DISTRICTS, *IN_2018, "--template", "lebenslage", "--out", f"bericht.{form}")
+        for form in ("pdf", "docx", "xlsx", "html")
+    ),
     ("audit", "--area", AREA),
     ("audit", "--area", AREA, "--year", "2018"),
     ("audit", "--area", AREA, "--witness", "2018 bezirk 01 arme"),

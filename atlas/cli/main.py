@@ -544,6 +544,36 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
     _output(profile_file(atlas, request, _extension(out), tell), out)
 
 
+@app.command("report", help=words.REPORT, cls=Command)
+def write_report(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    out: o.ReportOut,
+    area: o.AnyArea = None,
+    template: o.Template = None,
+    file: o.ReportFile = None,
+    topic: o.Topic = None,
+    level: o.AnyLevel = None,
+    year: o.AnyYear = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+) -> None:
+    """Write a report into a file: from a template, or one that was saved, on the figures of now."""
+    from atlas.cli.reports import ReportRequest, report_choice, requested_area  # noqa: PLC0415  (see `areas`)
+    from atlas.render.document.files import document_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.report.document import report_document  # noqa: PLC0415  (see `areas`)
+
+    request = ReportRequest(
+        area=area, template=template, file=file, topic=topic, level=level, year=year
+    )
+    area_id, fields = requested_area(request)
+    atlas = _open_area(data, home, audience, area_id, release)
+    choice = report_choice(atlas, replace(request, area=area_id), fields)
+    for remark in choice.remarks:
+        say(remark, error=True)
+    _output(document_file(atlas, report_document(atlas, choice), _extension(out)), out)
+
+
 @districts.command("import", help=words.IMPORT, cls=Command)
 def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     file: o.File,

@@ -172,6 +172,13 @@ Beside = Annotated[str | None, _text("--beside", help=words.BESIDE)]
 ProfileForm = Annotated[ProfileFormat | None, typer.Option("--format", help=words.PROFILE_FORMAT)]
 ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
 
+# Of a report
+Template = Annotated[str | None, _text("--template", help=words.TEMPLATE)]
+ReportFile = Annotated[Path | None, _file("--file", help=words.REPORT_FILE)]
+Topic = Annotated[str | None, _text("--topic", help=words.TOPIC)]
+AnyLevel = Annotated[str | None, _text("--level", help=words.LEVEL)]
+ReportOut = Annotated[Path, _target("--out", help=words.REPORT_OUT)]
+
 # Of a bundle
 KindOfFigure = Annotated[FigureKind, typer.Option("--kind", help=words.KIND_OF_FIGURE)]
 EveryYear = Annotated[bool, typer.Option("--all-years", help=words.EVERY_YEAR)]

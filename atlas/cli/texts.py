@@ -40,6 +40,10 @@ CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = (
     "Ein Profil schreiben, oder die aller Einheiten; die Dateiendung bestimmt das Format."
 )
+REPORT: Final = (
+    "Einen Bericht schreiben, aus einer Vorlage oder einer gespeicherten Datei; die Dateiendung "
+    "bestimmt das Format."
+)
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
@@ -139,6 +143,13 @@ OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder ein
 EVERY_YEAR: Final = "alle Jahre als kleine Karten"
 BUNDLE_OUT: Final = "Zieldatei: .zip"
 RANKS: Final = "neben jedem Wert seinen Rang nennen"
+TEMPLATE: Final = "Vorlage: sozialbericht, lebenslage, kinderarmut, pflege, wohnen oder bildung"
+REPORT_FILE: Final = "gespeicherter Bericht oder eigene Vorlage (JSON oder TOML)"
+TOPIC: Final = "Themenfeld der Vorlage lebenslage, wie es im Atlas heißt"
+REPORT_OUT: Final = "Zieldatei: .pdf, .docx, .html oder .xlsx (nur die Tabellen)"
+TEMPLATE_OR_FILE: Final = (
+    "Nennen Sie entweder eine Vorlage (--template) oder einen gespeicherten Bericht (--file)."
+)
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"
 )

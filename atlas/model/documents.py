@@ -63,7 +63,7 @@ class Figure:
 
     `topic` stands above its title, `statement` is its figure in words. Title and caption together
     name year and area; `alt` describes the drawing for those who don't see it. Without a `drawing`
-    there is nothing to draw.
+    there is nothing to draw. `anchor` is what a list of contents leads to.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Figure:
     drawing: Drawing | None
     statement: str = ""
     topic: str = ""
+    anchor: str = ""
 
 
 class TextKind(StrEnum):
@@ -100,6 +101,56 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubHeading:
+    """A heading within a section: of level 3, or 4 below one of those."""
+
+    title: str
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A part of a written text that looks alike."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenParagraph:
+    """A paragraph somebody wrote."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenListing:
+    """A list somebody wrote, of points or numbers."""
+
+    items: tuple[Runs, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """What a list of contents leads to: the section, figure or table with this anchor."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A list of what is where; only who sets the pages knows their numbers."""
+
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Labels with their texts."""
 
@@ -110,15 +161,19 @@ class Facts:
 class DocumentTable:
     """A table whose columns are so wide relative to each other; a `lead` one is set larger.
 
-    `name` is that of its sheet in a workbook. A `grouped` one may be very long: its first column
-    says to which group a row belongs, and pages set that above the rows of each group. One that
-    `repeats` what the figure before it shows isn't on slides.
+    `name` is that of its sheet in a workbook. Where its `heading` stands above it, it is one that a
+    list of contents leads to by its `anchor`; `caption` stands below. A `grouped` one may be very
+    long: its first column says to which group a row belongs, and pages set that above the rows of
+    each group. One that `repeats` what the figure before it shows isn't on slides.
     """
 
     spec: TableSpec
     widths: tuple[float, ...]
     name: str
     lead: bool = False
+    heading: str = ""
+    caption: str = ""
+    anchor: str = ""
     repeats: bool = False
     grouped: bool = False
 
@@ -130,16 +185,24 @@ class FigureGrid:
     figures: tuple[Figure, ...]
 
 
-Block: TypeAlias = Paragraph | Listing | Facts | DocumentTable | Figure | FigureGrid
+Written: TypeAlias = SubHeading | WrittenParagraph | WrittenListing
+"""What a text of somebody consists of."""
+Block: TypeAlias = (
+    Paragraph | Listing | Facts | DocumentTable | Figure | FigureGrid | Written | Contents
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A chapter."""
+    """A chapter; `anchor` is what a list of contents leads to.
+
+    One without a title belongs to the head of the document.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

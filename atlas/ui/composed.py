@@ -22,6 +22,7 @@ from atlas.views.profile.batch import profile_collection, unit_documents
 from atlas.views.profile.document import FICTION, unit_document
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.profile.level import level_profiles
+from atlas.views.report.document import ReportChoice, report_document
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
 from atlas.views.writings import Writings
@@ -184,6 +185,22 @@ def figure_bundle(atlas: Atlas, choice: FigureChoice, day: date, command: str) -
     from atlas.render import bundle  # noqa: PLC0415
 
     return bundle.figure_bundle(atlas, choice, day, command)
+
+
+def report_body(atlas: Atlas, choice: ReportChoice) -> str:
+    """Write a report, or one of its chapters, as HTML with its drawings."""
+    from atlas.render.document.drawings import drawings_of  # noqa: PLC0415  (see `document_body`)
+    from atlas.render.document.html import html_body  # noqa: PLC0415  (see `document_body`)
+
+    spec = report_document(atlas, choice)
+    return html_body(spec, drawings_of(atlas, spec))
+
+
+def report_file(atlas: Atlas, choice: ReportChoice, form: str) -> bytes:
+    """Write a report into a file."""
+    from atlas.render.document import files  # noqa: PLC0415  (see `document_body`)
+
+    return files.document_file(atlas, report_document(atlas, choice), form)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

@@ -45,6 +45,7 @@ IDLE = {
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
     "sitzung": _ALL_BUT_AREA,
+    "bericht": _ALL_BUT_AREA,
     "ausgaben": _ALL_BUT_AREA,
     **dict.fromkeys(texts.LEGAL_TITLES, _ALL_BUT_AREA),
 }

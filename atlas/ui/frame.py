@@ -180,7 +180,8 @@ def _start_page(stem: str) -> DeltaGenerator:
 @functools.cache
 def _style() -> str:
     """The style sheet, with the words that stand in place of Streamlit's English ones."""
-    words = f':root {{ --atlas-no-hit: "{texts.NO_HIT}"; }}'
+    in_place = {"no-hit": texts.NO_HIT, "choose-file": texts.CHOOSE_FILE}
+    words = "".join(f':root {{ --atlas-{name}: "{word}"; }}' for name, word in in_place.items())
     return f"<style>{words}{STYLE.read_text('utf-8')}</style>"
 
 

@@ -201,10 +201,18 @@ def sources_and_notes(provenance: Provenance, *more: str) -> None:
     st.html(markup.foot_html(provenance, *more))
 
 
-def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: str = "") -> None:
+def action_row(
+    page: Page,
+    scope: Scope,
+    downloads: Downloads | None,
+    command: str = "",
+    *,
+    has_link: bool = True,
+) -> None:
     """One row under the figure: downloads, note, the command (by default of the scope), the link.
 
-    A popover gets its content when it is unfolded: a page of few elements changes faster.
+    There is no link where the address doesn't say what is shown. A popover gets its content when
+    it is unfolded: a page of few elements changes faster.
     """
     command = command or values_command(page.atlas, scope)
     with st.container(horizontal=True, vertical_alignment="center", key="atlas_actions"):
@@ -216,6 +224,8 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
                 st.code(command, language=None, wrap_lines=True)
+        if not has_link:
+            return
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
                 _page_link_box(page.atlas.edition(scope.area).release)

@@ -56,6 +56,12 @@ def document_command(atlas: Atlas, choice: ProfileChoice, name: str) -> str:
     return drawing_command("profile", replace(scope, indicator="", view=View.VALUE), atlas, options)
 
 
+def report_command(atlas: Atlas, scope: Scope, stem: str) -> str:
+    """Write the command for a report that was saved in a file of this stem."""
+    options: dict[str, str | bool] = {"--file": f"{stem}.json", "--out": f"{stem}.pdf"}
+    return drawing_command("report", replace(scope, indicator="", view=View.VALUE), atlas, options)
+
+
 def drawing_command(
     verb: str, scope: Scope, atlas: Atlas, options: Mapping[str, str | bool]
 ) -> str:

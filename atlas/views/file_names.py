@@ -69,6 +69,12 @@ def profile_stem(atlas: Atlas, scope: Scope, unit: str) -> str:
     return "__".join(part for part in (_place(atlas, scope), slug(unit), *kind) if part)
 
 
+def report_stem(atlas: Atlas, scope: Scope, title: str) -> str:
+    """Name the file of a report with this title on a level of an area in the scope's year."""
+    kind = (_span(scope), _release(atlas, scope), slug(title) or words.REPORT)
+    return "__".join(part for part in (_place(atlas, scope), *kind) if part)
+
+
 def _place(atlas: Atlas, scope: Scope) -> str:
     """Area and level; before them who alone may see the figure, if not everybody may."""
     level = atlas.level(scope.area, scope.level)

@@ -96,6 +96,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
+    "bericht": "Berichte",
     "sitzung": "Präsentation",
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
@@ -103,7 +104,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
     "Auswerten": ("gebiete",),
-    "Berichten": ("sitzung",),
+    "Berichten": ("bericht", "sitzung"),
     "Methodik und Quellen": ("methodik", "ausgaben"),
 }
 """The navigation: pages that stand directly in it, then groups that unfold."""
@@ -291,6 +292,7 @@ LIVE_FAILED: Final = (
 INDICATOR_FOR_MAP: Final = "Indikator suchen (öffnet die Karte)"
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
+CHOOSE_FILE: Final = "Datei auswählen"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
 
 LABELS: Final[Mapping[str, str]] = {

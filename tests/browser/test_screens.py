@@ -11,7 +11,8 @@ from tests.browser.conftest import ROOT, running
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "sitzung", "ausgaben"),
+    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "bericht", "sitzung"),
+    "ausgaben",
     "methodik",
 )
 SIZES = {"laptop": (1366, 768), "beamer": (1920, 1080), "phone": (390, 844)}

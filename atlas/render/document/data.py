@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from atlas.model.documents import (
     Block,
+    Contents,
     Document,
     DocumentCollection,
     DocumentSpec,
@@ -17,6 +18,11 @@ from atlas.model.documents import (
     FigureGrid,
     Listing,
     Paragraph,
+    Runs,
+    SubHeading,
+    Written,
+    WrittenListing,
+    WrittenParagraph,
 )
 from atlas.model.text import with_percent
 from atlas.render.document.drawings import Drawings, width_of
@@ -39,6 +45,7 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         {
             "title": clean(section.title),
             "new_page": section.new_page,
+            "anchor": section.anchor,
             "blocks": [_clean_deep(_block(block, drawings)) for block in section.blocks],
         }
         for section in spec.sections
@@ -87,18 +94,44 @@ def logo_alt(spec: Document) -> str:
 
 def _block(block: Block, drawings: Drawings) -> dict[str, Any]:
     match block:
+        case Figure():
+            return _figure(block, drawings)
+        case FigureGrid(figures=figures):
+            return {"kind": "grid", "figures": [_figure(one, drawings) for one in figures]}
+        case DocumentTable():
+            return _table(block)
+        case SubHeading() | WrittenParagraph() | WrittenListing():
+            return _written(block)
+        case Paragraph() | Listing() | Facts() | Contents():
+            return _words(block)
+
+
+def _words(block: Paragraph | Listing | Facts | Contents) -> dict[str, Any]:
+    match block:
         case Paragraph(text=text, kind=kind):
             return {"kind": "paragraph", "text": text, "style": kind.value}
         case Listing(items=items, mark=mark):
             return {"kind": "listing", "items": items, "mark": mark}
         case Facts(pairs=pairs):
             return {"kind": "facts", "pairs": pairs}
-        case DocumentTable():
-            return _table(block)
-        case Figure():
-            return _figure(block, drawings)
-        case FigureGrid(figures=figures):
-            return {"kind": "grid", "figures": [_figure(one, drawings) for one in figures]}
+        case Contents(entries=entries):
+            listed = [{"title": entry.title, "anchor": entry.anchor} for entry in entries]
+            return {"kind": "contents", "entries": listed}
+
+
+def _written(block: Written) -> dict[str, Any]:
+    match block:
+        case SubHeading(title=title, level=level):
+            return {"kind": "heading", "title": title, "level": level}
+        case WrittenParagraph(runs=runs):
+            return {"kind": "written", "runs": _runs(runs)}
+        case WrittenListing(items=items, ordered=ordered):
+            listed = [_runs(runs) for runs in items]
+            return {"kind": "written_list", "items": listed, "ordered": ordered}
+
+
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [{"text": run.text, "strong": run.strong, "emphasis": run.emphasis} for run in runs]
 
 
 def _table(table: DocumentTable) -> dict[str, Any]:
@@ -112,6 +145,9 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         "rows": [[cell.text for cell in row.cells] for row in table.spec.rows],
         "widths": table.widths,
         "lead": table.lead,
+        "heading": table.heading,
+        "caption": table.caption,
+        "anchor": table.anchor,
         "grouped": table.grouped,
     }
 
@@ -127,6 +163,7 @@ def _figure(figure: Figure, drawings: Drawings) -> dict[str, Any]:
         "alt": figure.alt,
         "svg": "" if drawing is None else drawings[drawing],
         "width": 1.0 if drawing is None else width_of(drawing),
+        "anchor": figure.anchor,
     }
 
 

@@ -23,6 +23,7 @@ from docx.text.run import Run
 
 from atlas.model.documents import (
     Block,
+    Contents,
     Document,
     DocumentCollection,
     DocumentSpec,
@@ -32,9 +33,13 @@ from atlas.model.documents import (
     FigureGrid,
     Listing,
     Paragraph,
+    SubHeading,
     TextKind,
+    WrittenListing,
+    WrittenParagraph,
 )
 from atlas.render.document.data import LOGO, clean, logo_alt
+from atlas.render.document.docx_written import add_anchor, add_contents, add_written
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.document.packing import without_clock
 from atlas.render.document.pictures import png_of
@@ -58,6 +63,7 @@ _SVG: Final = (
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK = (RGBColor.from_string(colour) for colour in ("59666E", "18242B"))
+_HEADINGS: Final = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 _ACCENTED: Final = "Heading 2"
 """The style that has the publisher's colour."""
 
@@ -74,8 +80,10 @@ def docx_bytes(spec: Document, drawings: Drawings) -> bytes:
         (first or heading).paragraph_format.page_break_before = document is not spec
         _add_text(word, document.kicker, colour=_GREY)
         for section in document.sections:
-            heading = word.add_heading(clean(section.title), 2)
-            heading.paragraph_format.page_break_before = section.new_page
+            if section.title:
+                heading = word.add_heading(clean(section.title), 2)
+                heading.paragraph_format.page_break_before = section.new_page
+                add_anchor(heading, section.anchor)
             for block in section.blocks:
                 _add_block(word, block, drawings)
         _add_code(word, document)
@@ -121,7 +129,7 @@ def _set_up(word: WordDocument, spec: Document) -> None:
     page, accent = word.sections[0], RGBColor.from_string(spec.provenance.identity.accent[1:])
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    for name in ("Normal", "Heading 1", "Heading 2", "List Bullet"):
+    for name in ("Normal", *_HEADINGS, "List Bullet", "List Number"):
         style = word.styles[name]
         style.font.name = _FONT
         style.font.color.rgb = accent if name == _ACCENTED else _INK
@@ -165,9 +173,8 @@ def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
             _add_paragraph(word, block)
         case Listing():
             _add_listing(word, block)
-        case Facts(pairs=pairs):
-            for label, text in pairs:
-                _add_fact(word, label, text)
+        case Facts():
+            _add_facts(word, block)
         case DocumentTable():
             _add_table(word, block)
         case Figure():
@@ -175,6 +182,10 @@ def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
         case FigureGrid(figures=figures):
             for figure in figures:
                 _add_figure(word, figure, drawings, _SMALL)
+        case SubHeading() | WrittenParagraph() | WrittenListing():
+            add_written(word, block)
+        case Contents():
+            add_contents(word, block, _WIDTH)
 
 
 def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
@@ -189,6 +200,11 @@ def _add_listing(word: WordDocument, block: Listing) -> None:
         _add_text(word, block.mark, strong=True)
     for item in block.items:
         word.add_paragraph(clean(item), style="List Bullet")
+
+
+def _add_facts(word: WordDocument, block: Facts) -> None:
+    for label, text in block.pairs:
+        _add_fact(word, label, text)
 
 
 def _add_fact(word: WordDocument, label: str, text: str) -> None:
@@ -221,7 +237,7 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
     if figure.topic:
         accent = word.styles[_ACCENTED].font.color.rgb
         _add_text(word, figure.topic, size=8, colour=accent, keep=True)
-    _add_text(word, figure.title, strong=True)
+    add_anchor(_add_text(word, figure.title, strong=True), figure.anchor)
     if figure.statement:
         _add_text(word, figure.statement, keep=True)
     if figure.drawing is not None:
@@ -285,6 +301,8 @@ def _add_svg(word: WordDocument, picture: InlineShape, svg: str) -> None:
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:
     spec, size = table.spec, 9.5 if table.lead else 8
+    if table.heading:
+        add_anchor(_add_text(word, table.heading, strong=True), table.anchor)
     drawn = word.add_table(rows=1 + len(spec.rows), cols=len(spec.columns))
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _style(drawn, spec.title)
@@ -302,7 +320,7 @@ def _add_table(word: WordDocument, table: DocumentTable) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if is_head:
             properties.append(OxmlElement("w:tblHeader"))
-    word.add_paragraph().paragraph_format.space_after = Pt(2)
+    _add_text(word, table.caption, size=8, colour=_GREY)
 
 
 def _style(table: Table, title: str) -> None:

@@ -1,0 +1,108 @@
+"""Reports: chapters of own texts and figures, kept so that they can be repeated on new figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from atlas.model.scope import EVERY_YEAR
+
+
+class Openness(StrEnum):
+    """In which part of a session a paper is dealt with."""
+
+    UNSTATED = ""
+    PUBLIC = "public"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperHead:
+    """Head of a paper for a council; what is empty isn't printed.
+
+    `number` is that of the paper, `item` that on the agenda of the session.
+    """
+
+    number: str = ""
+    body: str = ""
+    session: str = ""
+    item: str = ""
+    openness: Openness = Openness.UNSTATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextState:
+    """The figures a text speaks of: year, release ("" for none), digest and audience."""
+
+    year: int
+    release: str
+    edition: str
+    audience: str
+
+    def is_same(self, other: TextState) -> bool:
+        """Whether both speak of the same figures: a release never changes."""
+        if (self.year, self.audience, self.release) != (other.year, other.audience, other.release):
+            return False
+        return bool(self.release) or self.edition == other.edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnText:
+    """What somebody wrote in a chapter, in Markdown, and of which figures.
+
+    `state` is None where nobody says: then the text counts as old.
+    """
+
+    markdown: str
+    state: TextState | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFigure:
+    """A figure of a chapter: the page that shows it and the words of its address.
+
+    What the words leave out is the report's: area, level and year.
+    """
+
+    page: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter.
+
+    `indicators` are listed with their figures of the whole area at its beginning; with
+    `every_unit` a table of all units of the report's level follows. `hint` is what a template
+    proposes to write about.
+    """
+
+    title: str
+    question: str = ""
+    hint: str = ""
+    text: OwnText | None = None
+    indicators: tuple[str, ...] = ()
+    every_unit: bool = False
+    figures: tuple[ReportFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report on an area and level as of a year, in chapters.
+
+    `year` EVERY_YEAR stands for the newest with figures, `base_year`, which changes are counted
+    from, for the one five years before.
+    """
+
+    title: str
+    area: str
+    level: str
+    year: int = EVERY_YEAR
+    base_year: int = EVERY_YEAR
+    head: PaperHead = PaperHead()
+    chapters: tuple[Chapter, ...] = ()
+
+    def with_chapter(self, position: int, chapter: Chapter) -> Report:
+        """Put a chapter in place of the one at a position."""
+        chapters = (*self.chapters[:position], chapter, *self.chapters[position + 1 :])
+        return replace(self, chapters=chapters)

@@ -1,0 +1,183 @@
+"""Where reports come from and go to: templates, files, and the journal with all its versions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from atlas.errors import AtlasError
+from atlas.journal import existing_journal
+from atlas.model.journal import Entry, EntryKind, fields_of
+from atlas.model.quantities import Audience
+from atlas.model.scope import EVERY_YEAR, Scope
+from atlas.ui import markup
+from atlas.ui import report_draft as drafts
+from atlas.ui.cache import kept
+from atlas.ui.folders import home
+from atlas.ui.frame import Page
+from atlas.ui.journal import may_write, writer
+from atlas.ui.report_draft import Draft
+from atlas.ui.settings import NOBODY
+from atlas.views import choices
+from atlas.views.report import codec
+from atlas.views.report import page_texts as words
+from atlas.views.report.codec import Fields
+from atlas.views.report.document import usable
+from atlas.views.report.from_template import NAMES, filled, needs_topic, template
+
+KEY = "bericht"
+"""Parameter of the address: the entry of the report that is shown."""
+AUDIENCE = "audience"
+"""Field of an entry: for whom the figures were that the report showed when it was saved."""
+UPLOADED = "report_uploaded"
+"""Key of the id of the file that was opened last: the widget goes on holding it."""
+
+
+def open_addressed(page: Page, scope: Scope) -> None:
+    """Open the saved report of the address, and keep the address in step with the one shown."""
+    draft, key = drafts.draft_of(scope.area), st.query_params.get(KEY, "")
+    if draft is None and key and may_write():
+        entry = next((one for one in _entries(page, scope.area) if one.key == key), None)
+        if entry is None:
+            st.warning(words.NOT_SAVED_HERE)
+        else:
+            draft = _opened(page, scope, entry, entry)
+            drafts.begin(draft)
+    shown = draft.entry.key if draft is not None and draft.entry is not None else ""
+    if shown and shown != key:
+        st.query_params[KEY] = shown
+    elif key and not shown:
+        del st.query_params[KEY]
+
+
+def _entries(page: Page, area: str) -> tuple[Entry, ...]:
+    """Newest versions of the saved reports of an area whose texts the audience may see."""
+    journal = existing_journal(home())
+    entries = journal.current(EntryKind.REPORT, area) if journal else ()
+    return tuple(one for one in entries if _audience(one).rank <= page.atlas.audience.rank)
+
+
+def _audience(entry: Entry) -> Audience:
+    """For whom the figures were that a saved report was written on."""
+    return Audience(fields_of(entry).get(AUDIENCE, Audience.STATISTICS.value))
+
+
+def open_or_begin(page: Page, scope: Scope, draft: Draft | None) -> None:
+    """Offer templates, saved reports and files."""
+    if draft is not None:
+        st.caption(words.REPLACES)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _templates(page, scope)
+    with right:
+        _saved(page, scope)
+        _file(page, scope)
+
+
+def _templates(page: Page, scope: Scope) -> None:
+    name = st.selectbox(
+        words.TEMPLATE, NAMES, format_func=words.TEMPLATES.__getitem__, key="report_template"
+    )
+    topic = ""
+    if needs_topic(template(name)):
+        fields = kept(choices.topic_fields, page.atlas, scope.area, scope.level)
+        topic = st.selectbox(words.TOPIC, [field.title for field in fields], key="report_topic")
+    if st.button(words.START, type="primary", key="report_start"):
+        fresh = {**template(name), "year": EVERY_YEAR, "level": ""}
+        drafts.begin(_draft(page, scope, fresh, topic))
+        st.rerun()
+
+
+def _draft(page: Page, scope: Scope, fields: Fields, topic: str = "") -> Draft:
+    """Read a report for the area looked at, whatever area it was made for."""
+    shell = codec.report_of({**fields, "chapters": []}).report
+    of_other = shell.area not in {"", scope.area}
+    shown, replaced = usable(page.atlas, replace(shell, area=scope.area))
+    place = Scope(area=scope.area, level=shown.level, indicator="", year=shown.year)
+    read = filled(page.atlas, fields, place, topic)
+    area = page.atlas.area(scope.area).name
+    other = (words.OTHER_AREA.format(area=shell.area, shown=area),) if of_other else ()
+    return Draft(report=read.report, remarks=(*other, *replaced, *read.remarks))
+
+
+def _saved(page: Page, scope: Scope) -> None:
+    """Offer the newest versions of the reports of an area, where somebody may write."""
+    entries = _entries(page, scope.area) if may_write() else ()
+    if not entries:
+        return
+    labels = {entry.key: _label(entry) for entry in entries}
+    key = st.selectbox(
+        words.SAVED, list(labels), format_func=labels.__getitem__, key="report_saved"
+    )
+    if st.button(words.OPEN, key="report_open"):
+        entry = next(entry for entry in entries if entry.key == key)
+        drafts.begin(_opened(page, scope, entry, entry))
+        st.rerun()
+
+
+def _label(entry: Entry) -> str:
+    title = codec.report_of(fields_of(entry)).report.title
+    day = f"{entry.written:%d.%m.%Y}"
+    return words.SAVED_LABEL.format(title=title, version=entry.version, day=day)
+
+
+def _opened(page: Page, scope: Scope, version: Entry, newest: Entry) -> Draft:
+    """Work on one version of an entry; saving writes the one after the newest."""
+    draft = _draft(page, scope, fields_of(version))
+    draft.entry = newest
+    return draft
+
+
+def _file(page: Page, scope: Scope) -> None:
+    file = st.file_uploader(words.FILE, type=["json", "toml"], key="report_file")
+    if file is None or st.session_state.get(UPLOADED) == file.file_id:
+        return
+    st.session_state[UPLOADED] = file.file_id
+    try:
+        drafts.begin(_draft(page, scope, codec.fields_of_file(file.getvalue())))
+    except AtlasError as error:
+        st.error(markup.as_message(str(error)))
+    else:
+        st.rerun()
+
+
+def save_row(page: Page, draft: Draft) -> None:
+    """Save the report as a new version, and offer the older ones."""
+    if not may_write():
+        st.caption(words.SESSION_ONLY)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="report_save_row"):
+        if st.button(words.SAVE, key="report_save", type="primary"):
+            _save(page, draft)
+        if draft.entry is not None:
+            with st.popover(words.VERSIONS, on_change="rerun", key="report_versions") as opened:
+                if opened.open:
+                    _versions(page, draft, draft.entry)
+
+
+def _save(page: Page, draft: Draft) -> None:
+    content = {**codec.fields_of(draft.report), AUDIENCE: page.atlas.audience.value}
+    try:
+        if draft.entry is None:
+            draft.entry = writer().add(EntryKind.REPORT, draft.report.area, content)
+        else:
+            draft.entry = writer().change(draft.entry, content)
+    except AtlasError as error:
+        st.error(markup.as_message(str(error)))
+    else:
+        st.query_params[KEY] = draft.entry.key
+        st.success(words.SAVED_AS.format(version=draft.entry.version))
+
+
+def _versions(page: Page, draft: Draft, newest: Entry) -> None:
+    place = Scope(area=draft.report.area, level=draft.report.level, indicator="")
+    history = writer().journal.history(EntryKind.REPORT, newest.area, newest.key)
+    visible = (one for one in history if _audience(one).rank <= page.atlas.audience.rank)
+    for entry in reversed([*visible]):
+        form = words.VERSION_PLAIN if entry.actor == NOBODY else words.VERSION
+        day = f"{entry.written:%d.%m.%Y}"
+        label = form.format(version=entry.version, day=day, actor=entry.actor)
+        if st.button(markup.as_markdown(label), key=f"report_version_{entry.version}"):
+            drafts.begin(_opened(page, place, entry, newest))
+            st.rerun()

@@ -1,0 +1,1 @@
+"""Reports: chapters of own texts and figures as a document, their templates and files."""
