@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.model.protocol import Protocol
-from atlas.render.paper.report import report_pdf
+from atlas.render.document.report import report_pdf
 from atlas.render.table.delimited import csv_bytes
 from atlas.sources.files import write_private
 from atlas.views.protocol import protocol_report, protocol_table

@@ -171,11 +171,8 @@ class _Attempt:
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
         # what returns to a value that was published can't be hidden, whatever it was since
-        cells = joint.table.cells
         kept = frozenset(
-            key
-            for key in hidden
-            if (key[0], key[3]) not in withheld and not (key in cells and cells[key].is_published)
+            key for key in hidden & joint.table.cells.keys() if (key[0], key[3]) not in withheld
         )
         for block in self._blocks:
             if any(cell.primary for cell in block.cells) or not kept.isdisjoint(block.keys):
@@ -252,7 +249,7 @@ class _Attempt:
 def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
     """Cells that are hidden where the count of those behind them is, with that count."""
     for key, cell in zip(block.keys, block.cells, strict=True):
-        if cell.contributors and cell.value and not cell.is_published:
+        if cell.contributors and cell.value:
             yield block, key, cell.contributors
 
 

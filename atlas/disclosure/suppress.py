@@ -107,9 +107,8 @@ class _Search:
         # ties are broken by an order nobody chose
         self._order = self._random.permutation(len(values))
         zeros = np.array([cell.may_be_zero for cell in block.cells])
-        published = np.array([cell.is_published for cell in block.cells])
         self._nearly_all = np.array([cell.is_nearly_all for cell in block.cells])
-        self._may_hide = ((values > 0) | zeros) & ~published
+        self._may_hide = (values > 0) | zeros
         self._most_rise, self._most_fall = self._room()
         self._rise_cost, self._fall_cost = self._costs()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -80,10 +81,11 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSpec:
-    """Paragraphs, and below them tables of any length."""
+    """Paragraphs, and below them tables of any length; `day` is the day it is of."""
 
     title: str
     subtitle: str
+    day: date
     paragraphs: tuple[str, ...]
     tables: tuple[TableSpec, ...]
 

@@ -30,6 +30,7 @@ _HEADS = (
     words.CODE,
     words.DELIVERED,
     words.REASON,
+    words.SINCE,
     words.RULE,
     words.MINIMUM,
     words.LOWER,
@@ -50,6 +51,7 @@ def protocol_table(protocol: Protocol) -> TableSpec:
             row.code,
             words.YES if row.delivered else "",
             words.REASONS[row.reason],
+            row.since,
             row.rule.title if row.rule else words.NO_RULE,
             str(row.rule.minimum) if row.rule else "",
             *_limits(row),
@@ -65,6 +67,7 @@ def protocol_report(protocol: Protocol) -> ReportSpec:
     return ReportSpec(
         title=words.TITLE,
         subtitle=_subtitle(protocol),
+        day=date.fromisoformat(protocol.release.day),
         paragraphs=tuple(_paragraphs(protocol)),
         tables=(_counts(protocol), _meanings(protocol), _rules(protocol), _cells(protocol)),
     )
@@ -86,6 +89,7 @@ def _paragraphs(protocol: Protocol) -> Iterator[str]:
         mode=protection.mode.value,
         words=texts.PROTECTION_MODES[protection.mode],
         method=protocol.method,
+        solver=protocol.solver,
     )
     if protection.mode.base:
         yield words.ROUNDED
@@ -146,7 +150,7 @@ def _cells(protocol: Protocol) -> TableSpec:
             str(row.rule.minimum) if row.rule else "",
             row.level or words.ALL_CELLS,
             f"{row.unit_id} {row.unit}".strip(),
-            words.REASONS[row.reason],
+            _reason(row),
             _interval(row),
         )
         for row in protocol.rows
@@ -161,6 +165,11 @@ def _cells(protocol: Protocol) -> TableSpec:
         words.INTERVAL,
     )
     return _table(words.CELLS, heads, rows)
+
+
+def _reason(row: ProtocolRow) -> str:
+    reason = words.REASONS[row.reason]
+    return words.REASON_SINCE.format(reason=reason, release=row.since) if row.since else reason
 
 
 def _limits(row: ProtocolRow) -> tuple[str, str]:

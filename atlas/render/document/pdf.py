@@ -7,13 +7,13 @@ same bytes. What it can't say yet, that the first cell of a row names the row, i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 import pikepdf
@@ -29,21 +29,24 @@ STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 
 def pdf_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
     """Set a document on pages of A4."""
-    midnight = datetime(spec.day.year, spec.day.month, spec.day.day, tzinfo=UTC)
-    pdf = typst.compile(
-        _template(),
+    return _with_row_heads(typeset("document", document_data(spec, drawings), spec.day))
+
+
+def typeset(template: str, content: Mapping[str, Any], day: date) -> bytes:
+    """Set a template of this folder with its content, which it finds under its own name."""
+    return typst.compile(
+        _template(template),
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=STANDARDS,
-        sys_inputs={"document": json.dumps(document_data(spec, drawings))},
-        timestamp=midnight,
+        sys_inputs={template: json.dumps(content)},
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
-    return _with_row_heads(pdf)
 
 
 @cache
-def _template() -> bytes:
-    return files("atlas.render.document").joinpath("document.typ").read_bytes()
+def _template(name: str) -> bytes:
+    return files("atlas.render.document").joinpath(f"{name}.typ").read_bytes()
 
 
 @cache
