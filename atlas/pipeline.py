@@ -51,7 +51,7 @@ from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode,
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
-from atlas.model.releases import Stage
+from atlas.model.releases import Report
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -189,7 +189,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     withheld: Collection[TableId] = (),
     mode: ProtectionMode = ProtectionMode.WIDTH_5,
     behind: Mapping[int, Behind] = MappingProxyType({}),
-    progress: Callable[[Stage], None] | None = None,
+    progress: Report | None = None,
     tables: SecretTables | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
@@ -214,7 +214,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     behind
         By year, who is behind the figures, whoever may know it (`contributors_of`).
     progress
-        Is told when hiding and auditing begin.
+        Is told when hiding and auditing begin, and how far they are.
     tables
         Secret tables of single years, as far as there are any.
     """

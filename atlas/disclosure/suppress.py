@@ -8,7 +8,7 @@ of its solutions is kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -57,6 +57,8 @@ def suppress(
     values: Vector,
     hidden: frozenset[CellId] = frozenset(),
     narrow: Mapping[CellId, Interval] = MappingProxyType({}),
+    *,
+    report: Callable[[int], object] = int,
 ) -> frozenset[CellId]:
     """Choose the cells of a block that are hidden.
 
@@ -71,13 +73,15 @@ def suppress(
     narrow
         Intervals the audit gave for some of the hidden cells; all others are safe. Empty in
         the first round, in which nothing is.
+    report
+        Is told again and again how many hidden cells nothing protects yet.
 
     Returns
     -------
     frozenset[CellId]
         The hidden cells. Where no table was found that protects one, the audit will say so.
     """
-    search = _Search(block, values, hidden)
+    search = _Search(block, values, hidden, report)
     if narrow:
         search.take_intervals(narrow)
     else:
@@ -91,8 +95,15 @@ def suppress(
 class _Search:
     """What is hidden so far, and how far witnesses reach for each cell."""
 
-    def __init__(self, block: Block, values: Vector, hidden: frozenset[CellId]) -> None:
+    def __init__(
+        self,
+        block: Block,
+        values: Vector,
+        hidden: frozenset[CellId],
+        report: Callable[[int], object],
+    ) -> None:
         self.block = block
+        self._report = report
         self.values = values
         own = np.array([cell.primary or cell.value is None for cell in block.cells])
         self.hidden: Flags = own | block.flags(hidden)
@@ -157,6 +168,7 @@ class _Search:
         fruitless = 0
         for round_number in range(MOST_FREE_ROUNDS):
             before = len(self.unproven())
+            self._report(before)
             if not before or fruitless == _FRUITLESS_ROUNDS:
                 return
             self._free_round(upwards=round_number % 2 == 0)
@@ -215,6 +227,7 @@ class _Search:
         """Hide more until a witness protects every hidden cell, or none can be had."""
         size = int(self.hidden.sum())
         while targets := self.unproven():
+            self._report(len(targets))
             self._reach_each(self._apart(targets))
             if self.hidden.sum() > _GROWTH * size:
                 self.free_phase()

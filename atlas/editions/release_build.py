@@ -75,6 +75,7 @@ from atlas.model.releases import (
     NaiveHiding,
     Protection,
     Release,
+    Report,
     Stage,
     Step,
 )
@@ -122,7 +123,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     day
         Today.
     progress
-        Called at the beginning of each step.
+        Called at the beginning of each step, and within long ones as often as anything is done.
     mode
         How counts are protected; None as in the last release, else by the default.
     keep_protocols
@@ -168,7 +169,9 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         _require_unchanged(context, editions)
         digest = input_digest(editions, chosen)
         outcome = last_outcome(context, earlier[-1], digest) if earlier else None
-        if outcome is None:
+        if outcome is not None:
+            progress(Step(stage=Stage.UNCHANGED))
+        else:
             outcome = _outcome(context, editions, earlier, progress, mode=chosen)
         files |= _files_of(outcome)
         release = Release(
@@ -354,6 +357,7 @@ def _protected(
             and past.tells_the_same_as(pasts[wider])
         ):
             # the same figures, signs and equations: what is safe for the one is for the other
+            progress(Step(stage=Stage.SAME, audience=audience))
             safe = replace(protected[wider], still_hidden=hidden)
         else:
             safe = pipeline.safe_years(
@@ -384,8 +388,8 @@ def _see_the_same(one: Edition, other: Edition) -> bool:
     return own == others
 
 
-def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
-    return lambda stage: progress(Step(stage=stage, audience=audience))
+def _stages(progress: Progress, audience: Audience) -> Report:
+    return lambda stage, left: progress(Step(stage=stage, audience=audience, left=left))
 
 
 def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:

@@ -76,10 +76,11 @@ def last_outcome(context: ReadingContext, last: Release, digest: str) -> Outcome
         if record["input"] != digest:
             return None
         protocols = [_protocol(entry, last) for entry in record["protocols"]]
+        protections = {audience: last.protections[audience] for audience in AUDIENCES}
     except _NO_RECORD:
         return None
     return Outcome(
-        protections=last.protections,
+        protections=protections,
         years={audience: _years(context, last, audience) for audience in AUDIENCES},
         protocols=lambda release: [replace(item, release=release) for item in protocols],
         hidden=hidden,

@@ -213,7 +213,7 @@ def test_what_is_edited_while_figures_are_protected_is_of_the_next_release(one_c
     units = one_child / "districts/ort/units.csv"
 
     def rename(step):
-        if step == Step(stage=Stage.HIDE, audience=Audience.PUBLIC):
+        if step == Step(stage=Stage.HIDE, audience=Audience.INTERNAL):
             edit(units, "block;02;Bach", "block;02;Brook")
 
     Desk.open(one_child).release("ort", "2021/1", DAY, rename)
