@@ -404,6 +404,49 @@ class FileWriteError(AtlasError):
         )
 
 
+class JournalError(AtlasError):
+    """What people write can't be read or kept; `reason` is what the database says."""
+
+    def __init__(self, reason: Exception) -> None:
+        why = system_reason(reason) if isinstance(reason, OSError) else type(reason).__name__
+        super().__init__(
+            f"Das Journal des Sozialatlas ist nicht zu öffnen oder nicht zu schreiben ({why}); "
+            "nichts wurde geändert. Prüfen Sie ATLAS_DATABASE oder die Rechte am Ordner ATLAS_HOME."
+        )
+
+
+class OutdatedVersionError(AtlasError):
+    """Somebody else wrote this version of an entry meanwhile."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            f"Jemand anderes hat inzwischen Fassung {version} gespeichert; Ihre wurde nicht "
+            "gespeichert. Laden Sie die Seite neu, und übernehmen Sie Ihre Änderung noch einmal."
+        )
+
+
+class WritingError(AtlasError):
+    """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "number": "Startwert, Zielwert und Spielraum müssen Zahlen sein.",
+        "due": "Das Ziel muss nach dem Jahr des Startwerts ({year}) fällig sein.",
+        "tolerance": "Der Spielraum darf nicht kleiner als null sein.",
+        "no_start": (
+            "Für {year} ist kein Wert ausgewiesen, von dem das Ziel ausgehen könnte. Wählen Sie "
+            "einen anderen Indikator oder ein anderes Jahr."
+        ),
+        "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "function": "Nennen Sie die Funktion, aus der heraus Sie schreiben, nicht Ihren Namen.",
+        "long": "Der Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
+        "line": "Eine Angabe ist zu lang. Kürzen Sie sie auf {longest} Zeichen.",
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(**words))
+
+
 class NewAreaError(DataError):
     """An area can't be made; `code` says why. Nothing was written."""
 

@@ -21,9 +21,10 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"sources", "disclosure", "measures"}),
     frozenset({"pipeline", "checks"}),
     frozenset({"editions"}),
-    frozenset({"atlas", "desk"}),
+    frozenset({"atlas", "desk", "journal"}),
     frozenset({"views"}),
     frozenset({"render"}),
+    frozenset({"commands"}),
     frozenset({"ui", "cli"}),
     frozenset({"__main__"}),
 )

@@ -33,6 +33,7 @@ from atlas.errors import (
     system_reason,
 )
 from atlas.model.disclosure import ProtectionMode
+from atlas.model.figures import FigureKind
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING, WORKING
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from atlas.model.releases import Release
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
+    from atlas.views.writings import Writings
 
 _CODE = Path(__file__).parents[1]
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
@@ -427,8 +429,67 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
     scope = replace(scope, selection=_selection(atlas, scope, units))
-    choice = ChartChoice(kind=kind, scope=scope, other=other or "", by_value=by_value)
+    choice = ChartChoice(
+        kind=kind,
+        scope=scope,
+        other=other or "",
+        by_value=by_value,
+        goals=_written(home, area, audience).goals,
+    )
     _output(chart_file(chart(atlas, choice), _extension(out)), out)
+
+
+@app.command("figure", help=words.FIGURE, cls=Command)
+def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    level: o.Level,
+    indicator: o.Indicator,
+    year: o.Year,
+    out: o.BundleOut,
+    kind: o.KindOfFigure = FigureKind.MAP,
+    other: o.OtherOfFigure = None,
+    compare_year: o.CompareYear = None,
+    compare_indicator: o.CompareIndicator = None,
+    compare_level: o.CompareLevel = None,
+    all_years: o.EveryYear = False,
+    by_value: o.ByValue = False,
+    units: o.UnitsOfFigure = None,
+    view: o.As = View.VALUE,
+    base: o.Base = None,
+    vintage: o.Stand = None,
+    classes: o.Classes = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+) -> None:
+    """Pack pictures, data and words of a figure."""
+    from atlas.cli.figures import FigureRequest, choice_of  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.maps import Comparison  # noqa: PLC0415  (see `areas`)
+    from atlas.render.bundle import figure_bundle  # noqa: PLC0415  (see `areas`)
+    from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
+
+    if _extension(out) != "zip":
+        raise FormatError(_extension(out), ("zip",))
+    atlas = _open_area(data, home, audience, area, release)
+    requested = Scope(
+        area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
+    )
+    scope = _with_base_and_vintage(atlas, requested, vintage)
+    request = FigureRequest(
+        kind=kind,
+        scope=replace(
+            scope,
+            selection=_selection(atlas, scope, units),
+            classing=parse_classing(classes),
+        ),
+        other=other or "",
+        compared=Comparison(year=compare_year, indicator=compare_indicator, level=compare_level),
+        every_year=all_years,
+        by_value=by_value,
+    )
+    today = datetime.now().astimezone().date()
+    _output(figure_bundle(atlas, choice_of(atlas, request), today), out)
 
 
 @app.command("profile", help=words.PROFILE, cls=Command)
@@ -462,7 +523,9 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
     )
     choice = ProfileChoice(scope=scope, unit=unit, ranks=ranks)
     today = datetime.now().astimezone().date()
-    _output(document_file(atlas, profile_document(atlas, choice, today), _extension(out)), out)
+    written = _written(home, area, audience).of_unit(level, unit)
+    spec = profile_document(atlas, choice, today, written)
+    _output(document_file(atlas, spec, _extension(out)), out)
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)
@@ -563,6 +626,14 @@ def _with_base_and_vintage(atlas: Atlas, scope: Scope, vintage: str | None) -> S
     """Fill in the base year, and the Gebietsstand named."""
     level = atlas.level(scope.area, scope.level)
     return replace(atlas.with_base_year(scope), vintage=o.parse_vintage(level, vintage))
+
+
+def _written(home: Path, area: str, audience: Audience) -> Writings:
+    """Read what people have written about an area, if anybody has."""
+    from atlas.journal import existing_journal  # noqa: PLC0415  (see `areas`)
+    from atlas.views.writings import writings  # noqa: PLC0415  (see `areas`)
+
+    return writings(existing_journal(home), area, audience)
 
 
 def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
 from atlas.model.character_texts import described
 from atlas.model.disclosure import ProtectionMode
+from atlas.model.figures import FigureKind
 from atlas.model.quantities import Audience
 from atlas.model.scope import ChartKind, View
 from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, is_device, without_forbidden
@@ -158,6 +159,13 @@ ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 Unit = Annotated[str, _text("--unit", help=words.UNIT)]
 Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
 ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
+
+# Of a bundle
+KindOfFigure = Annotated[FigureKind, typer.Option("--kind", help=words.KIND_OF_FIGURE)]
+EveryYear = Annotated[bool, typer.Option("--all-years", help=words.EVERY_YEAR)]
+OtherOfFigure = Annotated[str | None, _text("--other", help=words.OTHER_OF_FIGURE)]
+UnitsOfFigure = Annotated[str | None, _text("--units", help=words.UNITS)]
+BundleOut = Annotated[Path, _target("--out", help=words.BUNDLE_OUT)]
 
 # Of a new area
 NewFolder = Annotated[Path, typer.Argument(metavar=words.FOLDER_VALUE, help=words.NEW_FOLDER)]

@@ -38,6 +38,7 @@ VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = "Ein Profil schreiben; die Dateiendung bestimmt das Format."
+FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
@@ -107,6 +108,14 @@ CIRCLES_CLASSES: Final = (
     "und hat keine Klassen. Lassen Sie --classes weg."
 )
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
+ONLY_MAPS: Final = "Nur eine Karte lässt sich vergleichen oder für alle Jahre zeichnen."
+KIND_OF_FIGURE: Final = (
+    "map: Karte, table: Tabelle, bars: Balken, series: Entwicklung, scatter: Zusammenhang zweier "
+    "Indikatoren (--other), distribution: Verteilung"
+)
+OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder eines Streudiagramms"
+EVERY_YEAR: Final = "alle Jahre als kleine Karten"
+BUNDLE_OUT: Final = "Zieldatei: .zip"
 PROFILE_OUT: Final = "Zieldatei: .pdf, .docx, .xlsx oder .html"
 UNIT: Final = "Schlüssel der Einheit"
 RANKS: Final = "neben jedem Wert seinen Rang nennen"

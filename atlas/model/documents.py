@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.model.specs import Provenance, TableSpec
 
@@ -52,7 +53,7 @@ class BarRows:
     ends: tuple[str, str] = ("", "")
 
 
-Drawing: TypeAlias = SmallMap | Trend | BarRows
+Drawing: TypeAlias = SmallMap | Trend | BarRows | FigureChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

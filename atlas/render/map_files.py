@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from atlas.atlas import Atlas
 from atlas.errors import FormatError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSpec
 from atlas.render import downloads
+from atlas.render.archives import packed
 from atlas.render.description import is_described_sheet
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import Borders, print_setup
@@ -104,11 +103,8 @@ def _stem(atlas: Atlas, request: MapFile) -> str:
 
 def _packed(sheets: Sequence[bytes], name: str) -> bytes:
     """Put the sheets of a map into a ZIP file; the same sheets give the same bytes."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_STORED) as archive:
-        for path, content in zip(sheet_paths(Path(name), len(sheets)), sheets, strict=True):
-            archive.writestr(ZipInfo(str(path)), content)
-    return buffer.getvalue()
+    paths = sheet_paths(Path(name), len(sheets))
+    return packed({str(path): sheet for path, sheet in zip(paths, sheets, strict=True)})
 
 
 def sheet_paths(first: Path, number: int) -> list[Path]:

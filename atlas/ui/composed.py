@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import ChartKind, Scope
@@ -19,6 +20,7 @@ from atlas.views.profile.document import FICTION, profile_document
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
+from atlas.views.writings import Writings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +108,13 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
-def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
+def document_body(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> str:
     """Write the profile of a unit as HTML, with its drawings."""
     # typst, Word and Excel come with it: only this page needs them
     from atlas.render.document.drawings import drawings_of  # noqa: PLC0415
     from atlas.render.document.html import html_body  # noqa: PLC0415  (see above)
 
-    spec = kept(profile_document, atlas, choice, day)
+    spec = kept(profile_document, atlas, choice, day, writings)
     # the frame of the page says already that an area is invented
     first, *others = spec.sections
     blocks = tuple(block for block in first.blocks if block != FICTION)
@@ -120,11 +122,22 @@ def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
     return html_body(spec, drawings_of(atlas, spec))
 
 
-def document_file(atlas: Atlas, choice: ProfileChoice, day: date, form: str) -> bytes:
+def document_file(
+    atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings, form: str
+) -> bytes:
     """Write the profile of a unit into a file."""
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
-    return files.document_file(atlas, kept(profile_document, atlas, choice, day), form)
+    spec = kept(profile_document, atlas, choice, day, writings)
+    return files.document_file(atlas, spec, form)
+
+
+def figure_bundle(atlas: Atlas, choice: FigureChoice, day: date, command: str) -> bytes:
+    """Pack a figure with its data and words."""
+    # typst, Word and Altair come with it: nothing else needs all of them
+    from atlas.render import bundle  # noqa: PLC0415
+
+    return bundle.figure_bundle(atlas, choice, day, command)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

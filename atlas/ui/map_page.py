@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from atlas.errors import NoBoundariesError
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
 from atlas.render.downloads import GEODATA_FORMATS
@@ -44,8 +43,6 @@ PAPER, FIRST_PAPER = "paper", "a4-quer"
 VALUES = "print_values"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
 """Of which of two maps to download the geodata."""
-ZONE = "Europe/Berlin"
-"""Time zone of the day printed on a map, whatever the server's."""
 PAPERS: Mapping[str, Paper] = {
     FIRST_PAPER: Paper(),
     "a4-hoch": Paper(orientation="portrait"),
@@ -219,13 +216,12 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     right = beside[0] if beside else None
 
     def request_of(form: str) -> MapFile:
-        day = datetime.now(ZoneInfo(ZONE)).date()
         request = MapFile(
             scope=chosen.scope.unselected,
             form=form,
             paper=paper,
             other=chosen.other,
-            day=day,
+            day=show.today(),
             values=st.session_state.get(VALUES, True),
         )
         if form in SHEETS:
@@ -254,6 +250,13 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         sheet_name=name if chosen.other else sheet,
         sheet_formats=SHEETS,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
+        figure=FigureChoice(
+            kind=FigureKind.MAP,
+            scope=slot,
+            other=chosen.other,
+            beside=right,
+            every_year=figure.every_year,
+        ),
     )
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
-from atlas.ui import composed, controls, show
+from atlas.ui import composed, controls, journal, show, writings
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
-from atlas.ui.map_page import ZONE
 from atlas.views.commands import document_command
 from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
@@ -39,18 +36,20 @@ def draw(page: Page, scope: Scope) -> None:
         vintage=scope.vintage,
     )
     choice = ProfileChoice(scope=plain, unit=unit, ranks=ranks)
-    day = datetime.now(ZoneInfo(ZONE)).date()
-    spec = kept(profile_document, page.atlas, choice, day)
+    day = show.today()
+    written = journal.written(page, scope.area).of_unit(scope.level, unit)
+    spec = kept(profile_document, page.atlas, choice, day, written)
 
     def make(form: str) -> bytes:
-        return kept(composed.document_file, page.atlas, choice, day, form)
+        return kept(composed.document_file, page.atlas, choice, day, written, form)
 
     downloads = show.Downloads(
         name=spec.file_stem, formats=tuple(words.FORMS), make=make, labels=words.FORMS
     )
     command = document_command(page.atlas, plain, unit, f"{spec.file_stem}.pdf", ranks=ranks)
     show.action_row(page, replace(scope, selection=(unit,)), downloads, command)
-    show.document(kept(composed.document_body, page.atlas, choice, day))
+    show.document(kept(composed.document_body, page.atlas, choice, day, written))
+    writings.forms(page, scope, unit, written)
 
 
 def _rank_label(level: Level) -> str:

@@ -13,6 +13,8 @@ from atlas.errors import NotForNetworkError, UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING, WORKING
 
+NOBODY: Final = "-"
+"""In place of a name, while nobody signs in."""
 _EVERYWHERE: Final = "0.0.0.0"  # noqa: S104  (named, not bound)
 
 
@@ -65,6 +67,22 @@ def require_reach(address: str | None) -> None:
         raise NotForNetworkError(f"ATLAS_AUDIENCE={reader.value}", where)
     if shown is None or shown == LATEST_OR_WORKING:
         raise NotForNetworkError(f"ATLAS_RELEASE={shown or WORKING}", where)
+
+
+def writer_name(address: str | None) -> str:
+    """Who writes into the journal: "" where nobody may.
+
+    Nobody signs in, so only this machine may write, unless ATLAS_WRITE says "yes" or "no"; then
+    ATLAS_ACTOR names who.
+
+    Parameters
+    ----------
+    address
+        What the server is bound to, None or "" for all addresses of the machine.
+    """
+    allowed = os.environ.get("ATLAS_WRITE", "").strip().lower()
+    may_write = _is_loopback(address or "") if allowed not in {"yes", "no"} else allowed == "yes"
+    return (os.environ.get("ATLAS_ACTOR", "").strip() or NOBODY) if may_write else ""
 
 
 def _is_loopback(address: str) -> bool:

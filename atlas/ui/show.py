@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import partial
 from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES
-from atlas.model.scope import EVERY_YEAR, Scope
+from atlas.model.scope import EVERY_YEAR, ChartKind, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
-from atlas.ui import chart_element, composed, controls, grid, markup
+from atlas.ui import chart_element, composed, controls, grid, journal, markup
 from atlas.ui.cache import kept, open_latest, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
@@ -24,6 +27,7 @@ from atlas.ui.frame import Page
 from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
 from atlas.views.address import RELEASE_NAME, units_word
 from atlas.views.commands import cut_table_command, drawing_command, values_command
+from atlas.views.figure import texts as figure_texts
 from atlas.views.file_names import file_stem
 from atlas.views.selected import ChartChoice
 from atlas.views.table import texts as table_texts
@@ -31,6 +35,8 @@ from atlas.views.table import unit_tables
 
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
+ZONE = "Europe/Berlin"
+"""Time zone of the day printed on a file, whatever the server's."""
 MIME = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -56,7 +62,7 @@ class Downloads:
 
     `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
     holds more than the others, and is named `sheet_name`. `whole` are the files of the whole series
-    behind the figure.
+    behind the figure. `figure` is what the bundle of all files and words is made of.
     """
 
     name: str
@@ -66,6 +72,7 @@ class Downloads:
     sheet_name: str = ""
     sheet_formats: tuple[str, ...] = ()
     whole: Downloads | None = None
+    figure: FigureChoice | None = None
     labels: Mapping[str, str] = field(default_factory=lambda: texts.FORMS)
 
     def file_name(self, form: str) -> str:
@@ -110,14 +117,19 @@ def unit_table(page: Page, scope: Scope) -> None:
         return kept(composed.table_file, page.atlas, choice, form)
 
     whole = whole_series(page, scope)
-    downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make, whole=whole)
+    figure = FigureChoice(kind=FigureKind.TABLE, scope=scope, only_selected=choice.only)
+    downloads = Downloads(
+        name=spec.file_stem, formats=TABLE_FORMATS, make=make, whole=whole, figure=figure
+    )
     command = cut_table_command(page.atlas, scope, spec.file_stem) if choice.only else ""
     action_row(page, scope, downloads, command)
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
-    """Show one chart."""
+    """Show one chart, a development with its goals."""
     heading_slot = st.container()
+    if choice.kind is ChartKind.SERIES:
+        choice = replace(choice, goals=journal.written(page, choice.scope.area).goals)
     controls.pick_units(page, choice.scope)
     spec = kept(selected.chart, page.atlas, choice)
     with heading_slot:
@@ -129,7 +141,15 @@ def chart(page: Page, choice: ChartChoice) -> None:
         return kept(composed.chart_file, page.atlas, choice, form)
 
     whole = whole_series(page, choice.scope, choice.other)
-    downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole)
+    figure = FigureChoice(
+        kind=FigureKind(choice.kind.value),
+        scope=choice.scope,
+        other=choice.other,
+        by_value=choice.by_value,
+    )
+    downloads = Downloads(
+        name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole, figure=figure
+    )
     action_row(page, choice.scope, downloads, _chart_command(page.atlas, choice, spec.file_stem))
     text_alternative(spec.text_alternative, lambda: composed.chart_table(page.atlas, choice))
 
@@ -257,15 +277,16 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
 
     A popover gets its content when it is unfolded: a page of few elements changes faster.
     """
+    command = command or values_command(page.atlas, scope)
     with st.container(horizontal=True, key="atlas_actions"):
         if downloads is not None:
             with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
                 if opened.open:
                     _download_buttons(downloads)
+                    _bundle_button(page.atlas, downloads, command)
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
-                command = command or values_command(page.atlas, scope)
                 st.code(command, language=None, wrap_lines=True)
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
@@ -279,6 +300,32 @@ def _download_buttons(downloads: Downloads) -> None:
     _buttons(downloads, downloads.labels, "download")
     if downloads.whole is not None:
         _buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
+
+
+def _bundle_button(atlas: Atlas, downloads: Downloads, command: str) -> None:
+    """Offer all files and words of a figure in one."""
+    figure = downloads.figure
+    if figure is None:
+        return
+
+    def make() -> bytes:
+        return kept(composed.figure_bundle, atlas, figure, today(), command)
+
+    stem = downloads.sheet_name or downloads.name
+    st.download_button(
+        figure_texts.BUNDLE_FORM,
+        make,
+        file_name=f"{stem}__{figure_texts.BUNDLE}.zip",
+        mime=MIME["zip"],
+        key="download_bundle",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def today() -> date:
+    """The day that is printed on what is made now."""
+    return datetime.now(ZoneInfo(ZONE)).date()
 
 
 def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import starmap
 from typing import TypeAlias
 
@@ -332,3 +333,14 @@ def computed_notes(deliveries: Iterable[Delivery], titles: Mapping[str, str]) ->
 
 def _pieces(parts: Iterable[str]) -> Iterator[str]:
     return (piece for part in parts for piece in part.split("; "))
+
+
+def document_foot(atlas: Atlas, area_id: str, publisher: str, day: date) -> str:
+    """Say in one line on each page of a document by whom, for whom and when it was made."""
+    release = atlas.edition(area_id).release
+    return texts.DOCUMENT_FOOT.format(
+        publisher=publisher,
+        audience=texts.AUDIENCES[atlas.audience.value],
+        release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
+        day=f"{day:%d.%m.%Y}",
+    )

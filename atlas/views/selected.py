@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Level, distinct_names
+from atlas.model.goals import Goal
 from atlas.model.scope import ChartKind, Scope
 from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart import charts
 from atlas.views.chart.data import MOST_NAMES, some_names
+from atlas.views.chart.goals import with_goals
 from atlas.views.chart.series import series
 from atlas.views.citation import ONLY_SELECTED, with_selection
 from atlas.views.plurals import dative
@@ -155,12 +157,14 @@ class ChartChoice:
     """Which chart of a scope.
 
     The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
+    `goals` are those that a development may show.
     """
 
     kind: ChartKind
     scope: Scope
     by_value: bool = False
     other: str = ""
+    goals: tuple[Goal, ...] = ()
 
 
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
@@ -169,7 +173,7 @@ def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
     if choice.kind is ChartKind.DISTRIBUTION:
         return charts.distribution(atlas, scope)
     if choice.kind is ChartKind.SERIES:
-        return development(atlas, scope)
+        return with_goals(atlas, development(atlas, scope), scope, choice.goals)
     if choice.kind is ChartKind.BARS:
         spec = charts.bars(atlas, scope, by_value=choice.by_value)
     else:

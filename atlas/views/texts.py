@@ -227,6 +227,7 @@ COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
 AS_TEXT: Final = "Als Text"
 WIDE_TABLE: Final = "Die Tabelle ist breiter als das Fenster: Sie lässt sich seitlich verschieben."
 TO_TABLE: Final = "Zur Tabelle"
+DOCUMENT_FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
     "svg": "SVG (Vektorbild)",

@@ -33,6 +33,7 @@ from atlas.render.chart.paper import (
     framed_svg,
     ordered_pdf,
     sized,
+    unframed_svg,
 )
 from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
@@ -93,17 +94,26 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
     return described_png(vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI), _description(spec))
 
 
+def column_chart(spec: ChartSpec) -> str:
+    """Draw a chart without head and foot as an SVG; words stand around it elsewhere."""
+    _register_fonts()
+    return unframed_svg(_columns(spec, single_page(spec)))
+
+
 def _framed(spec: ChartSpec, page: Page) -> str:
     """Draw the columns of a page and what is around them."""
     number = chart_texts.PAGE.format(number=page.number, total=page.total) if page.total else ""
     titled = replace(spec, kicker=f"{spec.kicker} · {number}") if number else spec
-    drawings = [
+    return framed_svg(_columns(spec, page), titled)
+
+
+def _columns(spec: ChartSpec, page: Page) -> list[str]:
+    return [
         vlc.vegalite_to_svg(
             altair_chart(spec, paper=True, part=part).to_dict(validate=False), allowed_base_urls=[]
         )
         for part in page.parts
     ]
-    return framed_svg(drawings, titled)
 
 
 def _description(spec: ChartSpec) -> Description:

@@ -32,6 +32,7 @@ from atlas.render.chart.parts import (
     upwards_scale,
 )
 from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.goals import GOAL
 from atlas.views.chart.series import COLOURS, MOST_NAMED
 
 _REACH = 9
@@ -82,6 +83,8 @@ def line_chart(spec: ChartSpec) -> Drawing:
 
 def _line_style(spec: ChartSpec, mark: Mark) -> tuple[Rank, str, float]:
     """Rank, colour and width of a line; the area gives up the accent to what is selected."""
+    if mark.group.startswith(GOAL):
+        return Rank.SELECTED, INK, 1.5
     rank = Rank(rank_of(spec, mark))
     if rank is Rank.AREA:
         return rank, INK if spec.selected else PETROL, 3

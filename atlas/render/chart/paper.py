@@ -52,6 +52,18 @@ def framed_svg(drawings: Sequence[str], spec: ChartSpec) -> str:
     return sized(ET.tostring(frame, encoding="unicode"), 1, "")
 
 
+def unframed_svg(drawings: Sequence[str]) -> str:
+    """Put drawn columns beside each other, without any word around them."""
+    frame = ET.Element(f"{{{_SVG}}}svg", {"version": "1.1"})
+    width = WIDTH * len(drawings)
+    height = max(
+        _add_drawing(frame, drawing, f"translate({number * WIDTH},0)")
+        for number, drawing in enumerate(drawings)
+    )
+    frame.set("viewBox", f"0 0 {width} {height:.0f}")
+    return sized(ET.tostring(frame, encoding="unicode"), 1, "")
+
+
 def frame_height(spec: ChartSpec, columns: int) -> float:
     """Height of all that `framed_svg` puts around drawings in some columns."""
     width = WIDTH * columns

@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.model.documents import BarRows, DocumentSpec, Drawing
+from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.chart.bar_rows import bar_rows
 from atlas.render.chart.sparkline import sparkline
+from atlas.render.figures import figure_svg
 from atlas.render.small_map import small_map
 
 Drawings: TypeAlias = Mapping[Drawing, str]
@@ -30,6 +32,8 @@ def _drawn(atlas: Atlas, drawing: Drawing) -> str:
             return sparkline(drawing)
         case BarRows():
             return bar_rows(drawing)
+        case FigureChoice():
+            return figure_svg(atlas, drawing)
 
 
 def _map(atlas: Atlas, spec: SmallMap) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import matplotlib as mpl
 import pikepdf
@@ -42,6 +42,20 @@ def typeset(template: str, content: Mapping[str, Any], day: date) -> bytes:
         sys_inputs={template: json.dumps(content)},
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
+
+
+def page_pictures(
+    spec: DocumentSpec, drawings: Drawings, form: Literal["png", "svg"]
+) -> tuple[bytes, ...]:
+    """Set a document on pages of A4, each a picture; one in pixels has 300 of them per inch."""
+    pages = typst.compile(
+        _template("document"),
+        font_paths=_fonts(),
+        format=form,
+        ppi=300,
+        sys_inputs={"document": json.dumps(document_data(spec, drawings))},
+    )
+    return tuple(pages) if isinstance(pages, list) else (pages,)
 
 
 @cache

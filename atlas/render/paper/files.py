@@ -26,6 +26,7 @@ from atlas.render.description import (
     svg_metadata,
 )
 from atlas.render.fonts import face_rules
+from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
 from atlas.render.png import png_bytes
@@ -34,6 +35,8 @@ from atlas.views.map import texts as map_texts
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
 _INCH: Final = 25.4
+_POINTS: Final = 72 / _INCH
+"""In a millimetre."""
 
 # Set once for the process and for good: changing them for one figure at a time would not be
 # safe with threads. Type 42 embeds TrueType letters in a PDF; "none" leaves texts in an SVG.
@@ -131,6 +134,23 @@ def _svg(page: PrintPage, description: Description) -> bytes:
         f'<?xml version="1.0" encoding="utf-8"?>\n<svg {language} {attributes}>\n{head}{content}'
     )
     return drawing.encode("utf-8")
+
+
+def inner_svg(page: PrintPage) -> str:
+    """Return what is drawn between the margins of a page, as an SVG whose text needs our fonts."""
+    text = StringIO()
+    omitted = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    page.figure.savefig(text, format="svg", metadata=omitted)
+    _, _, root = text.getvalue().partition("<svg ")
+    attributes, _, content = root.partition(">")
+    inner = (page.paper.inner_width, page.paper.height - 2 * MARGIN)
+    points = (_POINTS * side for side in (MARGIN, MARGIN, *inner))
+    view = f'viewBox="{" ".join(f"{side:.2f}" for side in points)}"'
+    seen = re.sub(r'viewBox="[^"]*"', view, _sized(attributes, inner))
+    # a family of its own for each weight is what a browser gets with the file; other readers of
+    # an SVG know weights of one family
+    family = "font-family: 'Source Sans Pro"
+    return f"<svg {seen}>{content}".replace(f"{family} Semibold'", f"font-weight: 600; {family}'")
 
 
 def _sized(attributes: str, millimetres: tuple[float, float]) -> str:

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Size = Literal["A4", "A3"]
+ColumnSize = Literal["column", "slide"]
+"""Sizes of a map in a document, on whose pages the column takes 170 millimetres, and on a slide."""
 Orientation = Literal["landscape", "portrait"]
 MARGIN: Final = 12.0
 """Millimetres of the layout that stay white around it."""
-_SIDES: Final = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
-_SCALES: Final = {"A4": 1.0, "A3": 1.3}
+_SIDES: Final = {
+    "A4": (297.0, 210.0),
+    "A3": (420.0, 297.0),
+    "column": (194.0, 134.0),
+    "slide": (224.0, 120.0),
+}
+_SCALES: Final = {"A4": 1.0, "A3": 1.3, "column": 1.0, "slide": 1.0}
 """A3 hangs on a wall: its letters are larger, and it still holds more than A4."""
 
 
@@ -21,7 +28,7 @@ class Paper:
     Everything is laid out in millimetres of A4; on larger paper these are scaled up.
     """
 
-    size: Size = "A4"
+    size: Size | ColumnSize = "A4"
     orientation: Orientation = "landscape"
 
     @property

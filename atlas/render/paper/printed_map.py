@@ -101,9 +101,7 @@ def map_files(
     """
     sheet = sheet or PrintSheet()
     page = PrintPage(paper=sheet.paper)
-    frame = in_metres(drawable(boundaries))
-    drawn = MapShapes.of(spec, frame, sheet.ground)
-    shapes = replace(drawn, overlay=sheet.overlay, values=sheet.values)
+    shapes = MapShapes.on_sheet(spec, boundaries, sheet)
     shapeless = [figure.shown for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
     options = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).options(page)
@@ -265,6 +263,12 @@ class MapShapes:
             shapeless=tuple(f for unit, f in figures.items() if unit not in with_shape),
             ground=beneath,
         )
+
+    @classmethod
+    def on_sheet(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame, sheet: PrintSheet) -> MapShapes:
+        """Bring figures and boundaries as read together with what a sheet adds to them."""
+        shapes = cls.of(spec, in_metres(drawable(boundaries)), sheet.ground)
+        return replace(shapes, overlay=sheet.overlay, values=sheet.values)
 
     def legend(self) -> Legend:
         """Return the legend of this map alone."""

@@ -17,7 +17,7 @@ from atlas.render.fonts import Weight
 from atlas.render.geometry import drawable, in_metres
 from atlas.render.legend import area_line
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.files import Form, page_files
+from atlas.render.paper.files import Form, inner_svg, page_files
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
     Head,
@@ -60,14 +60,31 @@ def multiples_files(
     top = Head.on_top(around, sheet).draw(page)
     shapeless = dict.fromkeys(figure.shown for small in maps for figure in small.shapeless)
     foot = list(foot_entries(around, shapeless, sheet.created))
-    bottom = draw_foot(page, foot)
+    key, beside = _draw_years(page, multiples, maps, _body(page, top, draw_foot(page, foot)))
+    pages = [page] if beside else with_keys(page, [(around, key)], foot)
+    return page_files(pages, description(around, multiples.summary), form)
+
+
+def column_multiples(
+    multiples: SmallMultiples, boundaries: gpd.GeoDataFrame, sheet: PrintSheet
+) -> str:
+    """Draw all years without head, foot and further pages as an SVG; see `column_map`."""
+    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples, boundaries, sheet.ground)
+    _draw_years(page, multiples, maps, _body(page, MARGIN, page.paper.height - MARGIN))
+    return inner_svg(page)
+
+
+def _draw_years(
+    page: PrintPage, multiples: SmallMultiples, maps: tuple[MapShapes, ...], body: Box
+) -> tuple[KeyList, bool]:
+    """Draw small maps and their legend; return the key of their numbers, and if it had room."""
+    around = multiples.spec.of_year(multiples.summary)
     outside, ground = any(small.outside for small in maps), bool(len(maps[0].ground))
     legend = Legend.of_years(around, outside=outside, ground=ground)
 
     def radius(room: Box) -> float:
         return maps[0].radius(_Grid.fitting(maps, room).map_box(0))
 
-    body = _body(page, top, bottom)
     arrangement = arrange(legend, body, radius, beside=page.paper.is_landscape)
     arrangement.draw(page)
     grid = _Grid.fitting(maps, arrangement.room)
@@ -76,9 +93,7 @@ def multiples_files(
         draw_scale(page, arrangement.scale, maps[0].metres_per_millimetre(grid.map_box(0)))
     key = maps[0].key_of_numbers(labels)
     spaces = (*arrangement.spaces, *((box,) for box in grid.left_over))
-    beside = any(draw_beside(page, key, space) for space in spaces)
-    pages = [page] if beside else with_keys(page, [(around, key)], foot)
-    return page_files(pages, description(around, multiples.summary), form)
+    return key, any(draw_beside(page, key, space) for space in spaces)
 
 
 def pair_files(

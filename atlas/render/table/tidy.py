@@ -11,19 +11,16 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from atlas.model.specs import DataType, TidyColumn, TidyTable, TidyValue
+from atlas.render.archives import packed
 from atlas.render.captions import file_entries
 from atlas.render.table.delimited import as_text
 from atlas.views import file_name_texts, texts
 from atlas.views.numbers import finite, title_with_unit
 from atlas.views.table import texts as table_texts
-
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a ZIP can tell: the same figures give the same bytes."""
 
 
 def sibling_files(table: TidyTable, stem: str) -> dict[str, bytes]:
@@ -37,13 +34,7 @@ def sibling_files(table: TidyTable, stem: str) -> dict[str, bytes]:
 
 def zip_bytes(table: TidyTable) -> bytes:
     """Pack the files that belong together."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, content in sibling_files(table, table.file_stem).items():
-            entry = ZipInfo(name, _LONG_AGO)
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, content)
-    return buffer.getvalue()
+    return packed(sibling_files(table, table.file_stem))
 
 
 def tidy_csv_bytes(table: TidyTable) -> bytes:

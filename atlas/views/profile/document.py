@@ -38,7 +38,10 @@ from atlas.views.profile.balance import balance_blocks
 from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
 from atlas.views.profile.head import head_blocks
 from atlas.views.profile.sources import merged_sources, printed_rows, sources_table
+from atlas.views.profile.writings import written_sections
+from atlas.views.provenance import document_foot
 from atlas.views.subjects import subject
+from atlas.views.writings import NOTHING_WRITTEN, Writings
 
 Row = TypeVar("Row")
 MOST_IN_SUMMARY: Final = 8
@@ -47,8 +50,10 @@ FICTION: Final = Paragraph(text=texts.FICTIONAL, kind=TextKind.NOTICE)
 """Stands first where all figures are invented."""
 
 
-def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> DocumentSpec:
-    """Lay out the profile of a unit, made on a day.
+def profile_document(
+    atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings = NOTHING_WRITTEN
+) -> DocumentSpec:
+    """Lay out the profile of a unit, made on a day, with what is written about it.
 
     What there is no figure for is said, and never keeps the document from being made.
 
@@ -61,19 +66,13 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
     provenance = merged_sources(profile, profile.figures)
     title = words.TITLE.format(name=profile.name)
     publisher = provenance.publisher or profile.area.publisher
-    release = atlas.edition(profile.area.id).release
     return DocumentSpec(
         title=title,
         kicker=_kicker(profile),
-        sections=tuple(_sections(profile)),
+        sections=tuple(_sections(profile, writings)),
         provenance=provenance,
         # in one line on each page; what protects the figures is said once, with the sources
-        foot=words.FOOT.format(
-            publisher=publisher,
-            audience=texts.AUDIENCES[atlas.audience.value],
-            release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
-            day=f"{day:%d.%m.%Y}",
-        ),
+        foot=document_foot(atlas, profile.area.id, publisher, day),
         day=day,
         file_stem=profile_stem(
             atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
@@ -88,13 +87,14 @@ def _kicker(profile: UnitProfile) -> str:
     return words.KICKER.format(level=level.name, within=area.within, year=profile.year)
 
 
-def _sections(profile: UnitProfile) -> Iterator[Section]:
+def _sections(profile: UnitProfile, writings: Writings) -> Iterator[Section]:
     yield Section(title=words.SUMMARY, blocks=tuple(_summary(profile)))
     yield Section(title=words.HEAD, blocks=head_blocks(profile), new_page=True)
     yield Section(title=words.CORE, blocks=tuple(_core(profile)))
     yield Section(title=words.AGES, blocks=age_blocks(profile))
     yield _topics(profile)
     yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
+    yield from written_sections(profile, writings)
     yield from _notes(profile)
 
 

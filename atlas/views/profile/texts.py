@@ -7,7 +7,6 @@ from typing import Final
 TITLE: Final = "Gebietsprofil {name}"
 KICKER: Final = "{level} {within} · {year}"
 KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
-FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
 RANKS: Final = "Rang unter allen {plural} nennen"
 
 # Page 1.

@@ -1,0 +1,56 @@
+"""What the command `figure` packs: a figure as the options ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas.atlas import Atlas
+from atlas.cli import texts as words
+from atlas.cli.maps import Comparison
+from atlas.errors import UsageError
+from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRequest:
+    """A figure as the options ask for it: only a map is compared or has all years."""
+
+    kind: FigureKind
+    scope: Scope
+    other: str
+    compared: Comparison
+    every_year: bool
+    by_value: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what can't go together.
+
+        Raises
+        ------
+        UsageError
+            If the options contradict each other.
+        """
+        of_maps = (bool(self.compared), self.every_year)
+        if any(of_maps) and not self.kind.is_map:
+            raise UsageError(words.ONLY_MAPS)
+        if sum((*of_maps, self.kind.is_map and bool(self.other))) > 1:
+            raise UsageError(words.ONE_COMPARISON)
+        if self.kind is FigureKind.SCATTER and not self.other:
+            raise UsageError(words.OTHER_NEEDED)
+
+
+def choice_of(atlas: Atlas, request: FigureRequest) -> FigureChoice:
+    """Return the figure that is asked for; what there isn't is told when it is drawn."""
+    compared = request.compared
+    beside = atlas.with_base_year(compared.applied(request.scope)) if compared else None
+    takes_other = request.kind.is_map or request.kind is FigureKind.SCATTER
+    return FigureChoice(
+        kind=request.kind,
+        scope=request.scope,
+        other=request.other if takes_other else "",
+        beside=beside,
+        every_year=request.every_year,
+        by_value=request.by_value,
+        only_selected=request.kind is FigureKind.TABLE and bool(request.scope.selection),
+    )

@@ -1,0 +1,90 @@
+"""Noting goals and assessments from practice: checked first, then written into the journal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from math import isfinite
+from typing import Any, Final
+
+from atlas.atlas import Atlas
+from atlas.commands.entries import Writer
+from atlas.errors import UnknownNameError, WritingError
+from atlas.model.goals import Goal
+from atlas.model.journal import Entry, EntryKind
+from atlas.model.practice import PracticeText
+
+LONGEST: Final = 4000
+"""Letters of one text."""
+LONGEST_LINE: Final = 200
+
+
+def note_goal(writer: Writer, atlas: Atlas, area: str, goal: Goal) -> Entry:
+    """Note a goal of a unit.
+
+    Raises
+    ------
+    WritingError
+        If it can't be a goal; the sentence says why.
+    UnknownNameError
+        If there is no such level, unit or indicator.
+    JournalError
+        If it can't be kept.
+    """
+    _require_unit(atlas, area, goal.level, goal.unit)
+    atlas.indicator(area, goal.indicator)
+    if not all(isfinite(number) for number in (goal.start, goal.target, goal.tolerance)):
+        raise WritingError("number")
+    if goal.due.year <= goal.start_year:
+        raise WritingError("due", year=goal.start_year)
+    if goal.tolerance < 0:
+        raise WritingError("tolerance")
+    _require_short(goal.responsible, goal.resolution)
+    return writer.add(EntryKind.GOAL, area, _fields(goal))
+
+
+def note_practice_text(
+    writer: Writer, atlas: Atlas, area: str, text: PracticeText, changed: Entry | None = None
+) -> Entry:
+    """Note an assessment of a unit, in place of the entry it changes.
+
+    Raises
+    ------
+    WritingError
+        If it is empty or too long, or says nothing of who wrote it.
+    UnknownNameError
+        If there is no such level or unit.
+    OutdatedVersionError
+        If somebody else changed the entry meanwhile.
+    JournalError
+        If it can't be kept.
+    """
+    _require_unit(atlas, area, text.level, text.unit)
+    if not text.text.strip():
+        raise WritingError("empty")
+    if not text.function.strip():
+        raise WritingError("function")
+    if len(text.text) > LONGEST:
+        raise WritingError("long", longest=LONGEST)
+    _require_short(text.topic, text.function)
+    if changed is not None:
+        return writer.change(changed, _fields(text))
+    return writer.add(EntryKind.PRACTICE_TEXT, area, _fields(text))
+
+
+def _require_unit(atlas: Atlas, area: str, level: str, unit: str) -> None:
+    units = [one.id for one in atlas.level(area, level).units]
+    if unit not in units:
+        raise UnknownNameError(level, unit, units)
+
+
+def _require_short(*lines: str) -> None:
+    if any(len(line) > LONGEST_LINE for line in lines):
+        raise WritingError("line", longest=LONGEST_LINE)
+
+
+def _fields(record: Goal | PracticeText) -> dict[str, Any]:
+    """Write a record as fields of an entry: days as ISO 8601."""
+    return {
+        name: value if isinstance(value, str | int | float) else value.isoformat()
+        for name, value in asdict(record).items()
+    }

@@ -1,0 +1,132 @@
+"""The journal: everything people write, every version of it, in one table of a database.
+
+SQLite in `ATLAS_HOME` unless `ATLAS_DATABASE` names another (SQLAlchemy's URL, e.g. of
+PostgreSQL). A version is never changed: what is written or removed is a new one, so that nothing
+is lost, and two who write at the same time don't overwrite each other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sql
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from atlas.errors import JournalError, OutdatedVersionError
+from atlas.model.journal import Entry, EntryKind
+
+DATABASE_VARIABLE: Final = "ATLAS_DATABASE"
+FILE: Final = "journal.sqlite"
+_METADATA: Final = sql.MetaData()
+_ENTRIES: Final = sql.Table(
+    "entries",
+    _METADATA,
+    sql.Column("kind", sql.String(40), primary_key=True),
+    sql.Column("area", sql.String(200), primary_key=True),
+    sql.Column("key", sql.String(200), primary_key=True),
+    sql.Column("version", sql.Integer, primary_key=True),
+    sql.Column("actor", sql.String(200), nullable=False),
+    sql.Column("written", sql.DateTime(timezone=True), nullable=False),
+    sql.Column("content", sql.Text, nullable=False),
+)
+
+
+class Journal:
+    """The journal of one database; `open_journal` opens it."""
+
+    def __init__(self, engine: sql.Engine) -> None:
+        self._engine = engine
+
+    def current(self, kind: EntryKind, area: str) -> tuple[Entry, ...]:
+        """Newest versions of all entries of a kind and area but the removed ones, by key.
+
+        Raises
+        ------
+        JournalError
+            If the database can't be read.
+        """
+        newest = {entry.key: entry for entry in self._select(kind=kind.value, area=area)}
+        return tuple(entry for _, entry in sorted(newest.items()) if not entry.is_removed)
+
+    def history(self, kind: EntryKind, area: str, key: str) -> tuple[Entry, ...]:
+        """All versions of an entry, the oldest first; raises what `current` does."""
+        return self._select(kind=kind.value, area=area, key=key)
+
+    def write(self, entry: Entry) -> None:
+        """Add a version.
+
+        Raises
+        ------
+        OutdatedVersionError
+            If somebody wrote this version meanwhile, or it doesn't follow the newest one.
+        JournalError
+            If the database can't be written.
+        """
+        if entry.version != len(self.history(entry.kind, entry.area, entry.key)) + 1:
+            raise OutdatedVersionError(entry.version)
+        row = {column.name: getattr(entry, column.name) for column in _ENTRIES.columns}
+        try:
+            with _as_journal_errors(), self._engine.begin() as connection:
+                connection.execute(_ENTRIES.insert(), row)
+        except IntegrityError as error:
+            raise OutdatedVersionError(entry.version) from error
+
+    def _select(self, **wanted: str) -> tuple[Entry, ...]:
+        query = sql.select(_ENTRIES).order_by(_ENTRIES.c.version)
+        for column, value in wanted.items():
+            query = query.where(_ENTRIES.c[column] == value)
+        with _as_journal_errors(), self._engine.connect() as connection:
+            return tuple(map(_entry, connection.execute(query).mappings()))
+
+
+def open_journal(home: Path) -> Journal:
+    """Open the journal that the environment names, else the one in `home`; its table is made.
+
+    Raises
+    ------
+    JournalError
+        If the database can't be reached or its folder not be written.
+    """
+    url = os.environ.get(DATABASE_VARIABLE, "").strip()
+    with _as_journal_errors():
+        if not url:
+            home.mkdir(parents=True, exist_ok=True)
+        engine = sql.create_engine(url or sql.URL.create("sqlite", database=str(home / FILE)))
+        _METADATA.create_all(engine)
+    return Journal(engine)
+
+
+def existing_journal(home: Path) -> Journal | None:
+    """Open a journal to read, None where nobody has written anything; raises `JournalError`."""
+    is_there = os.environ.get(DATABASE_VARIABLE, "").strip() or (home / FILE).exists()
+    return open_journal(home) if is_there else None
+
+
+def _entry(row: sql.RowMapping) -> Entry:
+    # SQLite keeps no zone: all times were written in UTC
+    written: datetime = row["written"]
+    return Entry(
+        kind=EntryKind(row["kind"]),
+        area=row["area"],
+        key=row["key"],
+        version=row["version"],
+        actor=row["actor"],
+        written=written if written.tzinfo else written.replace(tzinfo=UTC),
+        content=row["content"],
+    )
+
+
+@contextmanager
+def _as_journal_errors() -> Iterator[None]:
+    """Turn what a database may say into one error of ours; who wrote first is told apart."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        raise JournalError(error) from error

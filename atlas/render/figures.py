@@ -1,0 +1,85 @@
+"""A figure of any page as a drawing without frame: words stand around it where it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice
+from atlas.model.scope import Scope
+from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, TableSpec
+from atlas.render.paper.formats import ColumnSize, Paper
+from atlas.views.figure.figures import figure_spec, halves
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from atlas.render.paper.print_setup import PrintSheet
+
+GAP: Final = 24
+"""Units of the drawing between two maps side by side."""
+_VIEW: Final = re.compile(r'viewBox="([^"]*)"')
+_SIZE: Final = re.compile(r'(?:width|height)="[^"]*" ?')
+
+
+def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") -> str:
+    """Draw a figure as an SVG whose text needs our fonts; "" for a table, which is no drawing.
+
+    Raises
+    ------
+    UnknownNameError, NoDataError, NoBoundariesError
+        If the figure can't be had.
+    """
+    # matplotlib and Altair take half a second each: only what draws loads them
+    match figure_spec(atlas, choice):
+        case ChartSpec() as spec:
+            from atlas.render.chart.charts import column_chart  # noqa: PLC0415  (see above)
+
+            return column_chart(spec)
+        case MapSpec() as spec:
+            return _map(atlas, choice.scope, spec, size)
+        case SmallMultiples() as spec:
+            from atlas.render.paper.several_maps import column_multiples  # noqa: PLC0415  (see above)
+
+            boundaries = _boundaries(atlas, choice.scope)
+            return column_multiples(spec, boundaries, _sheet(atlas, choice.scope, size))
+        case MapPair() as pair:
+            scopes = halves(atlas, choice.scope, choice.beside or choice.scope)
+            drawn = zip(scopes, pair.maps, strict=True)
+            return beside_each_other([_map(atlas, *half, size) for half in drawn])
+        case TableSpec():
+            return ""
+
+
+def _map(atlas: Atlas, scope: Scope, spec: MapSpec, size: ColumnSize) -> str:
+    from atlas.render.paper.column_map import column_map  # noqa: PLC0415  (see `figure_svg`)
+
+    return column_map(spec, _boundaries(atlas, scope), _sheet(atlas, scope, size))
+
+
+def _boundaries(atlas: Atlas, scope: Scope) -> GeoDataFrame:
+    return atlas.boundaries(scope.area, scope.level, scope.vintage)
+
+
+def _sheet(atlas: Atlas, scope: Scope, size: ColumnSize) -> PrintSheet:
+    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415  (see `figure_svg`)
+
+    return print_setup(atlas, scope, Paper(size=size))
+
+
+def beside_each_other(drawings: Sequence[str]) -> str:
+    """Put drawings of the same size beside each other into one."""
+    _, _, width, height = (float(side) for side in _VIEW.findall(drawings[0])[0].split())
+    placed = (
+        _SIZE.sub("", drawing, count=2).replace(
+            "<svg ",
+            f'<svg x="{number * (width + GAP):g}" width="{width:g}" height="{height:g}" ',
+            1,
+        )
+        for number, drawing in enumerate(drawings)
+    )
+    across = len(drawings) * (width + GAP) - GAP
+    view = f"0 0 {across:g} {height:g}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(placed)}</svg>'

@@ -1,0 +1,1 @@
+"""Figures beyond their page: what is written on one, and the address that shows it."""

@@ -1,0 +1,68 @@
+"""The German words of goals and of assessments from practice."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from atlas.model.goals import GoalStatus
+
+STATUS: Final[Mapping[GoalStatus, str]] = {
+    GoalStatus.REACHED: "erreicht",
+    GoalStatus.ON_TRACK: "auf Kurs",
+    GoalStatus.OFF_TRACK: "nicht auf Kurs",
+    GoalStatus.NOT_REACHED: "zum Termin nicht erreicht",
+    GoalStatus.NOT_MEASURABLE: "nicht messbar: kein Wert ausgewiesen",
+}
+NOT_SHOWN: Final = "nicht ausgewiesen"
+IN_YEAR: Final = "{text} ({year})"
+BY: Final = "{text} bis {day}"
+WITH_PROGRESS: Final = "{text} ({share} % des Wegs)"
+
+# Sections of a profile.
+GOALS: Final = "Ziele"
+GOAL: Final = "Ziel"
+START: Final = "Startwert"
+TARGET: Final = "Zielwert"
+NOW: Final = "Jetzt"
+STATUS_HEAD: Final = "Stand"
+RESPONSIBLE: Final = "Zuständig, Beschluss"
+GOALS_HINT: Final = (
+    "Der Startwert ist der Wert zur Zeit des Beschlusses. „Auf Kurs“ heißt: nicht weiter von der "
+    "geraden Linie zwischen Start und Ziel entfernt als der vereinbarte Spielraum."
+)
+PRACTICE: Final = "Einschätzungen aus der Praxis"
+PRACTICE_BY: Final = "{topic} – {function}, {day}"
+NO_TOPIC: Final = "Allgemein"
+
+# Goals in charts.
+IN_CHART: Final = "Ziel bis {year}"
+CHART_NOTE: Final = "Ziel: {target}, Startwert {start}; {status}"
+
+# Forms.
+WRITE_GOAL: Final = "Ziel mit Startwert notieren"
+WRITE_PRACTICE: Final = "Einschätzung aus der Praxis notieren"
+INDICATOR: Final = "Indikator"
+START_YEAR: Final = "Startjahr"
+FROZEN: Final = (
+    "Startwert: {value}. Er bleibt stehen, auch wenn die Zahlen später berichtigt werden."
+)
+TARGET_VALUE: Final = "Zielwert ({unit})"
+DUE: Final = "fällig am"
+TOLERANCE: Final = "Spielraum ({unit})"
+RESPONSIBLE_FIELD: Final = "zuständig (Stelle, keine Namen)"
+RESOLUTION_FIELD: Final = "Beschluss (Gremium, Datum, Vorlage)"
+TOPIC_FIELD: Final = "Thema"
+TEXT_FIELD: Final = "Was sich aus der Praxis sagen lässt"
+FUNCTION_FIELD: Final = "Funktion (keine Namen), zum Beispiel „Quartiersmanagement“"
+VISIBLE_FIELD: Final = "sichtbar für"
+SAVE: Final = "Notieren"
+REMOVE: Final = "Entfernen"
+WHICH: Final = "Neu oder ändern"
+NEW: Final = "neue Einschätzung"
+HISTORY: Final = "Frühere Fassungen"
+VERSION: Final = "Fassung {version}, {day}, {actor}: {text}"
+NOBODY: Final = "ohne Anmeldung"
+REMOVED: Final = "entfernt"
+SAVED: Final = "Notiert."
+GONE: Final = "Entfernt; die früheren Fassungen bleiben erhalten."
+NO_NAMES: Final = "Keine Namen und nichts, was auf einzelne Personen schließen lässt."
+"""Said where somebody writes: texts aren't protected by any rule."""

@@ -1,0 +1,81 @@
+"""What people have written about an area, as far as an audience may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from atlas.journal import Journal
+from atlas.model.goals import Goal
+from atlas.model.journal import Entry, EntryKind, fields_of
+from atlas.model.practice import PracticeText
+from atlas.model.quantities import Audience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writings:
+    """Goals and assessments from practice; the entries they stand in have the same order."""
+
+    goals: tuple[Goal, ...] = ()
+    practice: tuple[PracticeText, ...] = ()
+    goal_entries: tuple[Entry, ...] = ()
+    practice_entries: tuple[Entry, ...] = ()
+
+    def of_unit(self, level: str, unit: str) -> Writings:
+        """Return those about one unit."""
+        goals = [n for n, goal in enumerate(self.goals) if (goal.level, goal.unit) == (level, unit)]
+        texts = [
+            n for n, text in enumerate(self.practice) if (text.level, text.unit) == (level, unit)
+        ]
+        return Writings(
+            goals=tuple(self.goals[n] for n in goals),
+            practice=tuple(self.practice[n] for n in texts),
+            goal_entries=tuple(self.goal_entries[n] for n in goals),
+            practice_entries=tuple(self.practice_entries[n] for n in texts),
+        )
+
+
+NOTHING_WRITTEN = Writings()
+
+
+def writings(journal: Journal | None, area: str, audience: Audience) -> Writings:
+    """Read what is written about an area for an audience and those it includes, oldest first.
+
+    Without a journal there is nothing.
+
+    Raises
+    ------
+    JournalError
+        If the journal can't be read.
+    """
+    if journal is None:
+        return NOTHING_WRITTEN
+    goals = [
+        (entry, goal)
+        for entry in journal.current(EntryKind.GOAL, area)
+        if (goal := _goal(fields_of(entry))).audience.rank <= audience.rank
+    ]
+    texts = [
+        (entry, text)
+        for entry in journal.current(EntryKind.PRACTICE_TEXT, area)
+        if (text := _practice_text(fields_of(entry))).audience.rank <= audience.rank
+    ]
+    goals.sort(key=lambda pair: (pair[1].due, pair[0].written))
+    texts.sort(key=lambda pair: (pair[1].day, pair[0].written))
+    return Writings(
+        goals=tuple(goal for _, goal in goals),
+        practice=tuple(text for _, text in texts),
+        goal_entries=tuple(entry for entry, _ in goals),
+        practice_entries=tuple(entry for entry, _ in texts),
+    )
+
+
+def _goal(fields: dict[str, Any]) -> Goal:
+    days = {"due": date.fromisoformat(fields["due"]), "audience": Audience(fields["audience"])}
+    return Goal(**{**fields, **days})
+
+
+def _practice_text(fields: dict[str, Any]) -> PracticeText:
+    days = {"day": date.fromisoformat(fields["day"]), "audience": Audience(fields["audience"])}
+    return PracticeText(**{**fields, **days})
