@@ -310,7 +310,7 @@ class SecretTables:
     def of(self, year: ProtectedYear, catalogue: Catalogue, behind: Behind) -> SecretTable:
         """The cells of a year with their rules; the same object for the same figures and facts."""
         rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
-        wholes, lead = tuple(_wholes(catalogue)), _lead_quantities(year.area, catalogue)
+        wholes, lead = tuple(_wholes(catalogue)), lead_quantities(year.area, catalogue)
         facts = (year.area, year.quantities, year.deliveries, rules, wholes, lead, behind)
         made = self._made.setdefault(_figures_digest(year), [])
         table = next((table for of, table in made if of == facts), None)
@@ -350,7 +350,7 @@ def secret_years(
     return linked(of_years, catalogue.relations)
 
 
-def _lead_quantities(area: Area, catalogue: Catalogue) -> frozenset[str]:
+def lead_quantities(area: Area, catalogue: Catalogue) -> frozenset[str]:
     """What the lead indicators of an area rest on: to hide any of it is dear."""
     items = (catalogue.indicators[code] for code in area.core if code in catalogue.indicators)
     return frozenset(code for item in items for code in quantities_needed(item, catalogue))

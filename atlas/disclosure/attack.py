@@ -108,8 +108,8 @@ def _said(
     if source.number:
         repeated = _repeated_years(source, table, cells)
         cells = frozenset(key for key in cells if key[0] not in repeated)
-    known = frozenset(key for key in cells if source.cell(key) in figures)
-    for terms, lower, upper in _statements(source.table, cells, known):
+    readable = frozenset(key for key in cells if source.cell(key) in figures)
+    for terms, lower, upper in _statements(source.table, cells, readable):
         of_release = tuple(terms)
         if any(key in own for key, _ in of_release):
             named = tuple((source.cell(key), factor) for key, factor in of_release)
@@ -174,17 +174,17 @@ _Place: TypeAlias = tuple[int, str, str]
 
 
 def _statements(
-    table: PublishedTable, cells: frozenset[CellId], known: frozenset[CellId]
+    table: PublishedTable, cells: frozenset[CellId], readable: frozenset[CellId]
 ) -> Iterator[_Written]:
-    """All that is said of cells, but what only names `known` ones."""
+    """All that is said of cells, but what only names `readable` ones."""
     sums = (
-        *_sums_of_units(table.facts.area, cells, known),
-        *_breakdowns(table, cells, known),
+        *_sums_of_units(table.facts.area, cells, readable),
+        *_breakdowns(table, cells, readable),
     )
     for total, parts in sums:
         if total in table.hidden or not table.figures.keys() >= set(parts):
             yield (*((part, 1.0) for part in parts), (total, -1.0)), 0.0, 0.0
-    for whole, part in _subsets(table, cells, known):
+    for whole, part in _subsets(table, cells, readable):
         yield ((whole, 1.0), (part, -1.0)), 0.0, inf
     for key in sorted(key for key in cells - table.untied if key[4]):
         own = (*key[:4], False)
@@ -209,14 +209,14 @@ _Sum = tuple[CellId, tuple[CellId, ...]]
 
 
 def _sums_of_units(
-    area: Area, cells: Collection[CellId], known: Collection[CellId]
+    area: Area, cells: Collection[CellId], readable: Collection[CellId]
 ) -> Iterator[_Sum]:
     """Each unit is the sum of the units in it, on every step that leaves nobody out."""
     by_level: dict[tuple[int, str], set[str]] = {}
     for year, level, _, quantity, *_ in cells:
         by_level.setdefault((year, level), set()).add(quantity)
     units_of: dict[tuple[int, str, str], set[str]] = {}
-    for year, level, unit, quantity, is_delivered, *_ in known:
+    for year, level, unit, quantity, is_delivered, *_ in readable:
         if not is_delivered:
             units_of.setdefault((year, level, quantity), set()).add(unit)
     nothing: set[str] = set()
@@ -251,10 +251,10 @@ def _steps(area: Area, fine: str, day: date) -> Iterator[tuple[str, dict[str, li
 
 
 def _breakdowns(
-    table: PublishedTable, cells: Collection[CellId], known: Collection[CellId]
+    table: PublishedTable, cells: Collection[CellId], readable: Collection[CellId]
 ) -> Iterator[_Sum]:
     quantities_of: dict[_Place, set[str]] = {place: set() for place in {key[:3] for key in cells}}
-    for key in known:
+    for key in readable:
         if not key[4]:
             quantities_of[key[:3]].add(key[3])
     places = sorted(quantities_of)
@@ -269,7 +269,7 @@ def _breakdowns(
 
 
 def _subsets(
-    table: PublishedTable, cells: frozenset[CellId], known: frozenset[CellId]
+    table: PublishedTable, cells: frozenset[CellId], readable: frozenset[CellId]
 ) -> Iterator[tuple[CellId, CellId]]:
     quantities = table.facts.quantities
     supersets: dict[str, list[str]] = {}
@@ -277,7 +277,7 @@ def _subsets(
         for part in item.among:
             supersets.setdefault(part, []).append(code)
     pairs: set[tuple[CellId, CellId]] = set()
-    for key in cells - known:
+    for key in cells - readable:
         if not key[4]:
             pairs |= {(key, (*key[:3], part, False)) for part in quantities[key[3]].among}
             pairs |= {((*key[:3], of, False), key) for of in supersets.get(key[3], ())}

@@ -64,11 +64,11 @@ class Past:
 
     def tells_the_same_as(self, other: Past) -> bool:
         """Whether two audiences were told the same, and weren't told the same."""
-        own, others = (tuple(map(_told, past.releases)) for past in (self, other))
+        own, others = (tuple(map(_content, past.releases)) for past in (self, other))
         return own == others and self.unreleased == other.unreleased
 
 
-def _told(release: EarlierRelease) -> tuple[object, ...]:
+def _content(release: EarlierRelease) -> tuple[object, ...]:
     secret = release.secret
     system = (secret.cells, secret.ties, secret.relations, secret.untied)
     return release.facts, release.hidden, release.withheld, release.unreleased, *system
@@ -125,7 +125,7 @@ def joint_table(new: SecretTable, past: Past, withheld: Collection[TableId] = ()
     # of nothing but what is withheld as a whole a release says nothing
     own_ties = (tie for tie in new.ties if not withheld or not _are_withheld(tie, withheld))
     cells |= _gaps(cells, added, histories)
-    ties = _with_known((*own_ties, *added), cells)
+    ties = _with_published((*own_ties, *added), cells)
     unknown = {key: cell for key, cell in cells.items() if not cell.is_published}
     return JointTable(table=replace(new, cells=unknown, ties=tuple(ties)), versions=versions)
 
@@ -252,14 +252,14 @@ def _gaps(
     }
 
 
-def _with_known(ties: Iterable[Tie], cells: Mapping[CellId, SecretCell]) -> Iterator[Tie]:
+def _with_published(ties: Iterable[Tie], cells: Mapping[CellId, SecretCell]) -> Iterator[Tie]:
     """Put in what earlier releases publish: it can't change, and ties of nothing else say nothing.
 
     So what changed is connected with what is hidden or new near it, not with all its years.
     """
-    known = {key: cell.value for key, cell in cells.items() if cell.is_published}
+    constants = {key: cell.value for key, cell in cells.items() if cell.is_published}
     for tie in ties:
-        terms = tuple(term for term in tie.terms if term[0] not in known)
+        terms = tuple(term for term in tie.terms if term[0] not in constants)
         if terms:
-            rest = sum(factor * (known.get(key) or 0.0) for key, factor in tie.terms)
+            rest = sum(factor * (constants.get(key) or 0.0) for key, factor in tie.terms)
             yield Tie(terms=terms, lower=tie.lower - rest, upper=tie.upper - rest)

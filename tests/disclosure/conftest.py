@@ -45,6 +45,7 @@ def musterstadt_year():
     rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
 
     area = read_area(DATA / "districts/musterstadt", catalogue).area
+    lead = pipeline.lead_quantities(area, catalogue)
 
     def read(year: int) -> AreaYear:
         data = pipeline.with_computed(data_of(DATA, area, catalogue, {year}), catalogue)
@@ -52,7 +53,7 @@ def musterstadt_year():
         cells = pipeline.summed_cells(data, catalogue, codes)
         system = additive_system(year, data.area, catalogue.quantities, data.deliveries, cells)
         facts = PublicFacts(area=data.area, quantities=catalogue.quantities)
-        return AreaYear(facts, secret_table(system, cells, rules), catalogue.relations)
+        return AreaYear(facts, secret_table(system, cells, rules, lead=lead), catalogue.relations)
 
     return read
 
