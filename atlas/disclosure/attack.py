@@ -105,30 +105,12 @@ def _said(
     """Statements of a release, by value; none about nothing but what it withholds as a whole."""
     own = frozenset(source.table.figures) | source.table.hidden
     cells = _cells(source, table)
-    if source.number:
-        repeated = _repeated_years(source, table, cells)
-        cells = frozenset(key for key in cells if key[0] not in repeated)
     readable = frozenset(key for key in cells if source.cell(key) in figures)
     for terms, lower, upper in _statements(source.table, cells, readable):
         of_release = tuple(terms)
         if any(key in own for key, _ in of_release):
             named = tuple((source.cell(key), factor) for key, factor in of_release)
             yield _Statement(named, lower, upper)
-
-
-def _repeated_years(
-    source: EarlierTable, table: PublishedTable, cells: frozenset[CellId]
-) -> frozenset[int]:
-    """Years of which an earlier release says what the new one says: all of it, and no more."""
-    earlier = source.table
-    if earlier.facts != table.facts:
-        return frozenset()
-    new = _cells(EarlierTable(number=0, table=table, versions={}), table)
-    others = {key for key in cells if source.cell(key) != key} | (cells ^ new)
-    others |= earlier.hidden ^ table.hidden
-    others |= earlier.untied ^ table.untied
-    others |= {key for key, _ in earlier.figures.items() ^ table.figures.items()}
-    return frozenset(key[0] for key in cells) - {key[0] for key in others}
 
 
 def _cells(source: EarlierTable, table: PublishedTable) -> frozenset[CellId]:
