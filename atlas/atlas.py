@@ -33,13 +33,13 @@ from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.release_diff import release_diff
 from atlas.editions.releases import (
-    MANIFEST,
     altered_files,
     find_release,
     has_release,
     is_older_than_data,
     list_releases,
     released_areas,
+    unreadable_error,
 )
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
@@ -56,6 +56,7 @@ from atlas.errors import (
 from atlas.measures.grid import Grid
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
+from atlas.model.identity import Identity
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
@@ -70,8 +71,9 @@ from atlas.model.releases import (
 from atlas.model.results import ValueTable
 from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
-from atlas.sources.areas import area_ids, finish_imports
+from atlas.sources.areas import area_ids, finish_imports, stated_name
 from atlas.sources.catalogue import read_shared_catalogue
+from atlas.sources.identity import read_identity
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -187,6 +189,12 @@ class Atlas:
             return replace(every, readable=())
         return replace(every, readable=every.readable[: every.readable.index(last) + 1])
 
+    def older_release(self, area_id: str) -> Release | None:
+        """The release of an area that is shown if it isn't the newest one, else None."""
+        listed = self.releases(area_id)
+        shown = listed.find(self.edition(area_id).release)
+        return None if shown is listed.newest else shown
+
     @memoized(maxsize=RELEASES_KEPT)
     def showing(self, area_id: str, name: str) -> Atlas:
         """The same atlas with one of the releases of an area in place of the newest one.
@@ -195,12 +203,12 @@ class Atlas:
         ------
         UnknownReleaseError
             If it isn't one of `releases`.
-        DamagedReleaseError
+        UnusableReleaseError
             If it can't be read, or a file isn't what its manifest says.
         """
         listed = self.releases(area_id)
         if name in listed.unreadable:
-            raise DamagedReleaseError(name, [MANIFEST])
+            raise unreadable_error(listed, name)
         release = listed.find(name)
         if release is None:
             raise UnknownReleaseError(name, [other.name for other in listed.readable])
@@ -266,6 +274,10 @@ class Atlas:
     def unreleased_areas(self) -> tuple[str, ...]:
         """Ids of the areas in the data folder that lack the release that is shown."""
         return tuple(area for area in area_ids(self.folder) if area not in self.area_ids)
+
+    def name_without_release(self, area_id: str) -> str:
+        """What one of `unreleased_areas` calls itself, else its id: nothing else of it is read."""
+        return stated_name(self.folder / "districts" / area_id) or area_id
 
     @property
     def base_editions(self) -> Mapping[str, Edition]:
@@ -339,6 +351,18 @@ class Atlas:
     def area(self, area_id: str) -> Area:
         """Levels, units and systems of an area."""
         return self.edition(area_id).area
+
+    @memoized()
+    def identity(self, area_id: str) -> Identity:
+        """Who publishes the atlas of an area: as of today, whatever release is shown.
+
+        A logo that only area.toml names is that of the release.
+        """
+        identity = read_identity(self.folder / "districts" / area_id).identity
+        logo = self.area(area_id).logo
+        if identity.logo or not logo:
+            return identity
+        return replace(identity, logo=(self.folder_of(area_id) / logo).read_bytes())
 
     def deliveries(self, area_id: str) -> tuple[Delivery, ...]:
         """What is known of the deliveries of an area that were released to the audience."""

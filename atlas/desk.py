@@ -41,6 +41,7 @@ from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
+from atlas.sources.identity import read_identity
 from atlas.sources.pictures import UNREADABLE
 from atlas.sources.releases import forgotten_audiences
 from atlas.sources.unused import unused_around, unused_in_area
@@ -156,6 +157,8 @@ class Desk:
         listed = self.releases(area_id)
         altered = {item.name: altered_files(self.folder, item) for item in listed.readable}
         altered |= dict.fromkeys(listed.unreadable, (MANIFEST,))
+        for name in listed.other_versions:
+            del altered[name]
         return {name: files for name, files in altered.items() if files}
 
     def _require(self, area_id: str) -> None:
@@ -211,8 +214,11 @@ class Desk:
             return
         yield from structure_problems(data.area)
         yield from other_names_in_tables(data)
-        unusable = {problem.value for problem in problems if problem.code == UNREADABLE}
-        yield from unused_in_area(self.folder, data.area, unusable)
+        identity = read_identity(self.folder / "districts" / area_id)
+        yield from identity.problems
+        named = (*problems, *identity.problems)
+        unusable = {problem.value for problem in named if problem.code == UNREADABLE}
+        yield from unused_in_area(self.folder, data.area, unusable | identity.files)
         yield from read_custom_levels(data.area, self.custom_files).problems
         yield from self._of_boundaries(data)
         yield from forgotten_audiences(

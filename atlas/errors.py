@@ -277,8 +277,23 @@ class ReleaseAudienceError(UsageError):
         )
 
 
-class DamagedReleaseError(DataError):
-    """Files of a release aren't what its manifest says: nothing of it is shown."""
+class UnusableReleaseError(DataError):
+    """A release is there, and nothing of it is shown."""
+
+
+class OtherVersionError(UnusableReleaseError):
+    """A release was written by another version of the atlas, in a form this one can't read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Die Ausgabe „{name}“ hat eine andere Fassung des Sozialatlas geschrieben, und diese "
+            "kann sie nicht lesen; sie wird nicht gezeigt. Nehmen Sie die Fassung, mit der sie "
+            "erstellt wurde."
+        )
+
+
+class DamagedReleaseError(UnusableReleaseError):
+    """Files of a release aren't what its manifest says."""
 
     def __init__(self, name: str, files: Sequence[str]) -> None:
         super().__init__(
@@ -296,6 +311,17 @@ class NotForNetworkError(UsageError):
             f"Was {setting} zeigt, ist nicht öffentlich und nur auf einem Server erlaubt, den "
             f"allein dieser Rechner erreicht, nicht unter „{address}“: Starten Sie ihn mit "
             f"--server.address 127.0.0.1 oder ohne {setting}."
+        )
+
+
+class ServerAddressError(UsageError):
+    """A server was to be bound to an address this machine doesn't have."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"Die Adresse „{shortened(address, _LONGEST)}“ hat dieser Rechner nicht: Starten Sie "
+            "den Server mit --server.address 127.0.0.1 (nur für diesen Rechner) oder mit einer, "
+            "unter der andere ihn finden."
         )
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from atlas.atlas import Atlas
 from atlas.cli.main import main
+from atlas.desk import Desk
 from atlas.model.quantities import Audience
 from tests import small_town
 
@@ -42,6 +45,17 @@ hypothesis.settings.load_profile("atlas")
 
 def pytest_addoption(parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the tests marked slow, too")
+
+
+def pytest_collection() -> None:
+    """Let nobody look for garbage in modules and tests: there is none while they are collected."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never in what was there before the first test."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config, items) -> None:
@@ -271,6 +285,10 @@ base = "bezirk"
 }
 
 
+CHILDREN_RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
+ONE_CHILD = ("block;01;Anger;100;10;40;", "block;01;Anger;100;1;40;")
+
+
 def write_town(folder: Path) -> Path:
     """Write a data folder with three levels, school areas across them and a lone quarter."""
     for name, text in TOWN.items():
@@ -296,6 +314,44 @@ def plain_town(tmp_path_factory) -> Path:
 def plain_atlas(plain_town) -> Callable[..., Atlas]:
     """The town as it is written, summed once for each audience."""
     return cache(lambda audience=Audience.PUBLIC: Atlas.open(plain_town, audience))
+
+
+@pytest.fixture(scope="session")
+def one_child_folder(tmp_path_factory, edit) -> Path:
+    """The town as `one_child` writes it, shared by all tests; not to be changed."""
+    folder = write_town(tmp_path_factory.mktemp("child") / "town")
+    edit(folder / "indicators/catalogue.toml", *CHILDREN_RULE)
+    edit(folder / "indicators/ort/2020.csv", *ONE_CHILD)
+    return folder
+
+
+@pytest.fixture
+def one_child(tmp_path, one_child_folder) -> Path:
+    """The town, children protected from three on, with a single one in block 01 in 2020.
+
+    The quarter Q is this block.
+    """
+    return Path(shutil.copytree(one_child_folder, tmp_path / "town"))
+
+
+@pytest.fixture(scope="session")
+def releases_of_one_child(one_child_folder, tmp_path_factory) -> Callable[[int], Path]:
+    """Copies of the town with so many releases, "2021/1" and on, of the same data; built once."""
+
+    @cache
+    def with_releases(number: int) -> Path:
+        before = one_child_folder if number == 1 else with_releases(number - 1)
+        folder = shutil.copytree(before, tmp_path_factory.mktemp("released") / "town")
+        Desk.open(folder).release("ort", f"2021/{number}", date(2022, 3, 1), lambda _: None)
+        return folder
+
+    return with_releases
+
+
+@pytest.fixture
+def one_release(tmp_path, releases_of_one_child) -> Path:
+    """The town of `one_child` with its release "2021/1"."""
+    return Path(shutil.copytree(releases_of_one_child(1), tmp_path / "town"))
 
 
 @pytest.fixture

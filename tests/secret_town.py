@@ -11,6 +11,7 @@ from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import SafeTable, published_table, safe_table
 from atlas.disclosure.secret_table import SecretTable, linked, secret_table
 from atlas.measures.additive import additive_system
+from atlas.memo import memoized
 from atlas.model.areas import Area, Level, Membership, SpatialUnit
 from atlas.model.cells import State
 from atlas.model.disclosure import Behind, CellId, DisclosureRule, ProtectionMode, Relation
@@ -98,6 +99,7 @@ class Town:
         ]
         return table.astype(dict.fromkeys(("level", "unit", "quantity"), "category"))
 
+    @memoized()
     def secret(self) -> SecretTable:
         deliveries = [
             Delivery(

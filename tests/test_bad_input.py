@@ -256,10 +256,21 @@ def test_one_mistake_gives_one_sentence(case, cli, data_copy):
     assert before == {path: path.read_bytes() for path in data_copy.rglob("*") if path.is_file()}
 
 
+SAMPLE = {
+    *("unknown code", "fields missing", "wrong encoding", "empty file", "broken description"),
+    *("unknown key in the area", "no memberships", "invalid polygon", "no map"),
+}
+"""One of each way to break a file; the others take part in CI only."""
 UNTOUCHED = {name: case for name, case in CASES.items() if case.file not in {UNITS, CATALOGUE}}
 
 
-@pytest.mark.parametrize("case", UNTOUCHED.values(), ids=UNTOUCHED.keys())
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=() if name in SAMPLE else pytest.mark.slow)
+        for name, case in UNTOUCHED.items()
+    ],
+)
 def test_the_rest_of_the_data_stays_usable(case, cli, data_copy):
     case.change(case.file, data_copy)
     indicator = ("--indicator", "ein_kinder_sgb2_u15", "--year", "2009")

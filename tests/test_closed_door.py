@@ -46,6 +46,7 @@ from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice
+from atlas.views.writings import NOTHING_WRITTEN
 from tests.closed_town import (
     AREA,
     CLAIM,
@@ -306,12 +307,16 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
     for form in GEODATA_FORMATS:
         every = replace(file, scope=replace(hidden, years=()), form=form, every_year=True)
         outputs[f"every.{form}"] = map_file(atlas, every)
-    for year, form in ((2019, "html"), (2020, "docx"), (2021, "xlsx"), (2020, "pdf")):
+    for year, form in (
+        *((2019, "html"), (2020, "docx"), (2021, "xlsx"), (2020, "pdf")),
+        (2021, "pptx"),
+    ):
         scope = Scope(area=AREA, level="bezirk", indicator="", year=year, base_year=2019)
-        profile = ProfileChoice(scope=scope, unit="05", ranks=True)
+        profile = ProfileChoice(scope=scope, unit="05", ranks=True, beside="similar")
         if form not in left_out:
             day = date(2026, 1, 1)
-            outputs[f"profile.{form}"] = composed.document_file(atlas, profile, day, form)
+            written = composed.document_file(atlas, profile, day, NOTHING_WRITTEN, form)
+            outputs[f"profile.{form}"] = written
     return outputs
 
 
@@ -419,7 +424,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("audience", ["public", pytest.param("internal", marks=pytest.mark.slow)])
 def test_no_command_gives_a_mark_away(cli, towns, marks, tmp_path, audience):
     where = ("--data", towns["marked"].folder, "--home", towns["marked"].home)
     outputs = {}

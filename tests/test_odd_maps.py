@@ -132,7 +132,10 @@ def test_the_legend_says_why_it_is_as_it_is(odd):
     assert spec.method in map_file(spec, shapes, "html").decode()
 
 
-@pytest.mark.parametrize("form", ["png", "pdf", "geojson", "gpkg"])
+@pytest.mark.parametrize(
+    "form",
+    ["geojson", "gpkg", *(pytest.param(of, marks=pytest.mark.slow) for of in ("png", "pdf"))],
+)
 def test_every_other_file_can_be_made(odd, form):
     _, atlas, _, spec = odd
     assert len(map_file(spec, atlas.boundaries("land", "gemeinde"), form)) > 500

@@ -33,6 +33,7 @@ from atlas.sources.areas import read_area
 from atlas.sources.catalogue import NAME as CATALOGUE_NAME
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
 from atlas.sources.files import VERSIONS_FOLDER
+from atlas.sources.identity import FILE as IDENTITY
 from atlas.sources.table_names import is_yearly
 
 _STRUCTURE = frozenset(
@@ -107,7 +108,10 @@ def _digests(folder: Path, area_id: str) -> dict[tuple[str, str], str]:
         below = folder / room / area_id
         for path in sorted(below.glob("**/*")):
             name = path.relative_to(below).as_posix()
-            if VERSIONS_FOLDER not in path.parts and _is_file(path, f"{room}/{area_id}/{name}"):
+            # of an imprint no figure is: written anew, it makes no other state of the data
+            if VERSIONS_FOLDER in path.parts or name == IDENTITY:
+                continue
+            if _is_file(path, f"{room}/{area_id}/{name}"):
                 content = _content(path, f"{room}/{area_id}/{name}")
                 digests[room, name] = sha256(
                     room.encode() + os.fsencode(name) + content

@@ -945,18 +945,28 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=(),
         again="„{value}“ ({name})",
     ),
-    # logo
+    # pictures and colour of the publisher
+    "accent_no_colour": _kind(
+        WARNING,
+        "„{value}“ ist keine Farbe, wie sie hier steht: # und sechs Ziffern 0 bis 9 oder a bis f.",
+        "Schreiben Sie sie wie „#0b6e75“; bis dahin gilt die übliche Farbe.",
+    ),
+    "accent_pale": _kind(
+        WARNING,
+        "Schrift in der Farbe {value} ist auf Weiß schlecht zu lesen: Der Kontrast ist {contrast}, "
+        "nötig sind 4,5.",
+        "Nehmen Sie einen dunkleren Ton der Farbe; bis dahin gilt die übliche.",
+    ),
     "picture_missing": _kind(
         WARNING,
         "Das Bild „{value}“ liegt nicht im Ordner des Gebiets.",
-        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin fehlt es auf "
-        "den Karten.",
+        "Legen Sie es neben area.toml oder berichtigen Sie den Namen; bis dahin fehlt es.",
     ),
     "picture_unreadable": _kind(
         WARNING,
         "„{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat mehr als "
         "25 Millionen Bildpunkte.",
-        "Speichern Sie es neu als PNG oder JPEG; bis dahin fehlt es auf den Karten.",
+        "Speichern Sie es neu als PNG oder JPEG; bis dahin fehlt es.",
     ),
     # acknowledgements
     "acknowledgement_section": _kind(

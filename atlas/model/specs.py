@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from atlas.model.identity import NOT_STATED, Identity
 from atlas.model.scope import ChartKind
 
 
@@ -17,7 +17,8 @@ class Provenance:
     `reference_dates` says of which days the figures are, `boundaries` names the Gebietsstand and
     says of schematic boundaries that they are; `signs` explains the signs that occur in the figure.
     `licence` is that of the data. `edition` says which state of the data the figure was made from,
-    `link` is the address that shows it again: complete if the app's own address is known.
+    `link` is the address that shows it again: complete if the app's own address is known. Who
+    publishes the atlas, and how that looks, is its `identity`; `publisher` is that of the data.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Provenance:
     licence: str = ""
     edition: str = ""
     link: str = ""
+    identity: Identity = NOT_STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +79,6 @@ class TableSpec:
     rows: tuple[TableRow, ...]
     provenance: Provenance
     file_stem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportSpec:
-    """Paragraphs, and below them tables of any length; `day` is the day it is of."""
-
-    title: str
-    subtitle: str
-    day: date
-    paragraphs: tuple[str, ...]
-    tables: tuple[TableSpec, ...]
 
 
 class DataType(StrEnum):

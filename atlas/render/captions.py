@@ -37,8 +37,12 @@ def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
 
 
 def citation_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
-    """Yield label and text of what leads from a file back to the figure in the atlas."""
-    labelled = ((texts.EDITION, provenance.edition), (texts.LINK, provenance.link))
+    """Yield label and text of whose file it is, and what leads back to the figure in the atlas."""
+    labelled = (
+        (texts.OFFICE, provenance.identity.sender),
+        (texts.EDITION, provenance.edition),
+        (texts.LINK, provenance.link),
+    )
     yield from ((label, text) for label, text in labelled if text)
 
 

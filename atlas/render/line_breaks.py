@@ -74,5 +74,5 @@ def _first_part(word: str, width: float, width_of: WidthOf) -> tuple[str, str]:
     while end > 1 and width_of(word[:end]) > width:
         end -= 1
     # an address goes on in the next line with a whole parameter
-    end = max(word.rfind("&", 1, end), 0) or end
+    end = max(word.rfind("&", 1, end), word.rfind("?", 1, end), 0) or end
     return word[:end], word[end:]

@@ -35,6 +35,8 @@ MOST_RESULTS: Final = 64
 BOUNDS: Final[Mapping[str, int]] = {
     # geometries are large, a line for the unit under the pointer is small
     "atlas.atlas.Atlas.boundaries": 16,
+    # each holds all figures of a level, and the atlas they are from
+    "atlas.views.profile.level.level_profiles": 2,
     "atlas.views.map.bivariate.bivariate_card": 512,
     "atlas.views.map.unit_cards.unit_card": 512,
 }
@@ -85,10 +87,13 @@ def _key(view: Callable[..., Any], atlas: Atlas, *args: Hashable, **kwargs: Hash
 def _revision(atlas: Atlas, *key: Hashable) -> str:
     """Return the revision of all that a result with this key is computed from.
 
-    A result about one area, which its first argument names, depends on nothing of the others.
+    A result about one area, which its first argument names, depends on nothing of the others, but
+    on its publisher as of today.
     """
     area = _area_of(key[0]) if key else ""
-    return atlas.revision(area) if area in atlas.area_ids else atlas.shared_revision
+    if area not in atlas.area_ids:
+        return atlas.shared_revision
+    return f"{atlas.revision(area)} {hash(atlas.identity(area))}"
 
 
 def _area_of(argument: object) -> str:

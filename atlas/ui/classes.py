@@ -60,7 +60,15 @@ def _fields(scope: Scope, used: Classing) -> None:
 
 
 def _select_box(label: str, options: tuple[str, ...], key: str, names: dict[str, str]) -> None:
-    st.selectbox(label, options, key=key, format_func=lambda word: names[word], on_change=_store)
+    st.selectbox(
+        label,
+        options,
+        # said twice for the reason that controls have
+        index=options.index(st.session_state[key]) if st.session_state.get(key) in options else 0,
+        key=key,
+        format_func=lambda word: names[word],
+        on_change=_store,
+    )
 
 
 def _update_widgets(used: Classing) -> None:

@@ -9,7 +9,7 @@ one that can be shown, and the widgets show that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -38,12 +38,14 @@ ONE_UNIT = "picked_unit"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
 YES = "ja"
+_ALL_BUT_AREA = frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"})
 IDLE = {
     "uebersicht": frozenset({"thema", "indikator", "auswertung"}),
     "profil": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
-    "ausgaben": frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"}),
+    "ausgaben": _ALL_BUT_AREA,
+    **dict.fromkeys(texts.LEGAL_TITLES, _ALL_BUT_AREA),
 }
 """Choices that change nothing on a page, by its stem: they aren't asked for there."""
 OF_FIGURES = frozenset({"thema", "indikator", "jahr"})
@@ -245,7 +247,24 @@ def _preview(stem: str, scope: Scope) -> str:
 
 def _select_box(name: str, label: str, options: Mapping[str, str]) -> None:
     key, words = _key(name), list(options)
-    st.selectbox(label, words, format_func=_label(options), key=key, placeholder=texts.SEARCH)
+    st.selectbox(
+        label,
+        words,
+        index=_index(key, words),
+        format_func=_label(options),
+        key=key,
+        placeholder=texts.SEARCH,
+    )
+
+
+def _index(key: str, words: Sequence[str]) -> int:
+    """Position of the word a widget shows, said besides setting it.
+
+    A widget whose code the browser is still fetching when the page runs again is not told of the
+    first run's setting: it would show its default, and send that as if somebody had chosen it.
+    """
+    word = st.session_state.get(key)
+    return words.index(word) if word in words else 0
 
 
 def _ask_years(atlas: Atlas, scope: Scope) -> None:
@@ -269,6 +288,7 @@ def _ask_view(atlas: Atlas, scope: Scope) -> None:
     st.radio(
         texts.VIEW_CHOICE,
         list(names),
+        index=_index(_key("auswertung"), list(names)),
         format_func=lambda name: markup.as_markdown(names[name]),
         key=_key("auswertung"),
     )
@@ -297,6 +317,7 @@ def pick_units(page: frame.Page, scope: Scope) -> None:
     st.multiselect(
         texts.UNITS_CHOICE.format(plural=level.plural),
         list(names),
+        default=st.session_state[PICKED],
         format_func=_label(names),
         key=PICKED,
         placeholder=texts.SEARCH,
@@ -313,6 +334,7 @@ def unit(page: frame.Page, scope: Scope) -> str:
     st.selectbox(
         texts.UNIT_CHOICE.format(level=level.name),
         list(names),
+        index=_index(ONE_UNIT, list(names)),
         format_func=_label(names),
         key=ONE_UNIT,
         on_change=lambda: select_units((st.session_state[ONE_UNIT],)),
@@ -370,7 +392,10 @@ def select_box(
     A link may use every word of the `vocabulary`, though not all are offered at all times.
     """
     key = _page_key(name, label, options, vocabulary)
-    chosen = st.selectbox(label, list(options), format_func=_label(options), key=key)
+    words = list(options)
+    chosen = st.selectbox(
+        label, words, index=_index(key, words), format_func=_label(options), key=key
+    )
     return _write_to_address(name, chosen or next(iter(options)))
 
 
@@ -407,7 +432,13 @@ def switch(name: str, label: str, options: Mapping[str, str]) -> str:
     """Ask for one of a few options; kept in the address of its page only."""
     key = _page_key(name, label, options)
     chosen = st.segmented_control(
-        label, list(options), format_func=_label(options), key=key, required=True, wrap=True
+        label,
+        list(options),
+        default=st.session_state[key],
+        format_func=_label(options),
+        key=key,
+        required=True,
+        wrap=True,
     )
     return _write_to_address(name, chosen or next(iter(options)))
 
@@ -440,7 +471,7 @@ def toggle(name: str, label: str) -> bool:
     key = f"switch_{name}"
     if key not in st.session_state or _came_by_history():
         st.session_state[key] = st.query_params.get(name) == YES
-    chosen = st.toggle(label, key=key)
+    chosen = st.toggle(label, st.session_state[key], key=key)
     if chosen:
         _write_to_address(name, YES)
     else:

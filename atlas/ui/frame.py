@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,7 +21,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, UnreadableFileError
+from atlas.model.colours import ACCENT
+from atlas.model.identity import Identity
 from atlas.model.scope import Scope
+from atlas.render.logo import ON_SCREEN, logo_of
 from atlas.ui import cache, markup
 from atlas.ui.folders import ROOT
 from atlas.ui.web.policy import LANGUAGE
@@ -33,6 +37,8 @@ from atlas.views.provenance import EDITION_LENGTH, state_name
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
+CUSTOM_AREAS = "gebiete"
+"""Stem of the page of custom areas."""
 NOTICES = "notices"
 """Key of the session's notices of editions, each with the page that showed it first."""
 SIDEBAR_WIDTH = 330
@@ -44,12 +50,14 @@ STYLE = Path(__file__).with_name("style.css")
 class Page:
     """An open page: `banner` is the slot above everything, filled once the area is chosen.
 
-    Then `atlas` becomes one that shows the release of the area somebody asks for.
+    So is `brand`, the slot above the choices. Then `atlas` becomes one that shows the release of
+    the area somebody asks for.
     """
 
     stem: str
     atlas: Atlas
     banner: DeltaGenerator
+    brand: DeltaGenerator
 
 
 def route() -> None:
@@ -66,13 +74,13 @@ def open_page(stem: str) -> Iterator[Page]:
     StopException
         If there are no data to show; the message is on the page.
     """
-    _start_page(stem)
+    brand = _start_page(stem)
     atlas: Atlas | None = None
     with _errors_as_messages():
         atlas = cache.open_atlas()
     if atlas is None:
         st.stop()
-    page = Page(stem=stem, atlas=atlas, banner=st.container())
+    page = Page(stem=stem, atlas=atlas, banner=st.container(), brand=brand)
     _warn_of_unusable_areas(page)
     with _errors_as_messages():
         yield page
@@ -105,18 +113,30 @@ def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
     chosen = markup.element("p", choices.chosen(page.atlas, scope, idle), "chosen")
     page.banner.html(lines + _older_release(page, scope) + chosen)
+    _show_identity(page, page.atlas.identity(scope.area))
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))
     st.session_state[CURRENT_AREA] = scope.area
 
 
+def _show_identity(page: Page, identity: Identity) -> None:
+    """Give the page logo and colour of the publisher."""
+    logo = logo_of(identity.logo, ON_SCREEN)
+    if logo is not None:
+        alt = escape(texts.LOGO_ALT.format(office=identity.office or texts.APP), quote=True)
+        page.brand.html(f'<img class="atlas-logo" src="{logo.address}" alt="{alt}">')
+    if identity.accent != ACCENT:
+        page.banner.html(f"<style>:root {{ --atlas-accent: {identity.accent}; }}</style>")
+
+
 def _older_release(page: Page, scope: Scope) -> str:
     """Say which release is shown if it isn't the newest, with a link to that; else nothing."""
-    listed = page.atlas.releases(scope.area)
-    release, newest = listed.find(page.atlas.edition(scope.area).release), listed.newest
-    if release is None or release is newest:
+    release, newest = page.atlas.older_release(scope.area), page.atlas.releases(scope.area).newest
+    if release is None:
         return ""
     text = texts.OLDER_RELEASE.format(release=release.name, day=choices.day_of(release))
+    if page.stem == CUSTOM_AREAS or page.atlas.level(scope.area, scope.level).custom is not None:
+        text += f" {texts.AREAS_OF_TODAY}"
     link = ""
     if newest is not None and not page.atlas.damage(newest):
         words = st.query_params.to_dict() | encode(replace(scope, release=""))
@@ -144,13 +164,17 @@ def page_file(stem: str) -> Path:
     return PAGES / f"{stem}.py"
 
 
-def _start_page(stem: str) -> None:
-    title = f"{texts.PAGE_TITLES[stem]} – {texts.APP}"
+def _start_page(stem: str) -> DeltaGenerator:
+    """Set up a page; return the slot above the name of the app."""
+    titles = {**texts.PAGE_TITLES, **texts.LEGAL_TITLES}
+    title = f"{titles[stem]} – {texts.APP}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
     st.html(_style())
     st.html(f"<script>{LANGUAGE}</script>", unsafe_allow_javascript=True)
+    brand = st.sidebar.container()
     st.sidebar.html(markup.element("p", texts.APP, "name"))
+    return brand
 
 
 @functools.cache
@@ -161,13 +185,25 @@ def _style() -> str:
 
 
 def _navigation() -> StreamlitPage:
-    """List the pages; the default one is hidden, since its own address would be "not found"."""
-    pages = [
-        st.Page(page_file(stem), title=title, url_path=stem)
-        for stem, title in texts.PAGE_TITLES.items()
-    ]
+    """List the pages in their groups, those the foot leads to hidden.
+
+    So is the default one, since its own address would be "not found".
+    """
+    titles = {**texts.PAGE_TITLES, **texts.SHORT_TITLES}
+    groups = {
+        group: [_page(stem, titles[stem]) for stem in stems]
+        for group, stems in texts.PAGE_GROUPS.items()
+    }
     start = st.Page(_go_to_first, title=texts.APP, default=True, visibility="hidden")
-    return st.navigation([start, *pages], position="top")
+    legal = [_page(stem, title, "hidden") for stem, title in texts.LEGAL_TITLES.items()]
+    groups[""] += [start, *legal]
+    return st.navigation(groups, position="top")
+
+
+def _page(
+    stem: str, title: str, visibility: Literal["visible", "hidden"] = "visible"
+) -> StreamlitPage:
+    return st.Page(page_file(stem), title=title, url_path=stem, visibility=visibility)
 
 
 def _go_to_first() -> None:
@@ -234,4 +270,14 @@ def _footer(atlas: Atlas) -> None:
         texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
         texts.VERSION.format(version=cache.version()),
     ]
-    st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))
+    stated = escape(" · ".join(part for part in parts if part))
+    st.html(f'<footer class="atlas-frame-foot">{stated}{_legal_links(area)}</footer>')
+
+
+def _legal_links(area: str) -> str:
+    """Lead to imprint, data protection and accessibility of an area."""
+    query = f"?{urlencode({'gebiet': area})}" if area else ""
+    links = (
+        markup.link_html(f"{stem}{query}", title) for stem, title in texts.LEGAL_TITLES.items()
+    )
+    return f'<nav aria-label="{texts.LEGAL}">{" ".join(links)}</nav>'

@@ -10,21 +10,18 @@ from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice, FigureKind
-from atlas.model.quantities import Audience
-from atlas.model.releases import AUDIENCES
-from atlas.model.scope import EVERY_YEAR, ChartKind, Scope
+from atlas.model.scope import ChartKind, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, journal, markup
-from atlas.ui.cache import kept, open_latest, replayed
+from atlas.ui.cache import kept, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
-from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
+from atlas.views import file_name_texts, selected, selected_texts, texts
 from atlas.views.address import RELEASE_NAME, units_word
 from atlas.views.commands import cut_table_command, drawing_command, values_command
 from atlas.views.figure import texts as figure_texts
@@ -47,6 +44,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "zip": "application/zip",
 }
 SERIES_FORMATS = ("xlsx", "zip")
@@ -190,76 +188,6 @@ def selection_line(page: Page, scope: Scope) -> None:
             st.button(
                 selected_texts.UNSELECT, on_click=controls.select_units, args=((),), key="unselect"
             )
-
-
-def indicator(page: Page, scope: Scope) -> None:
-    """Say how the chosen indicator is defined and computed, and of which days it is."""
-    st.html(markup.element("h1", texts.PAGE_TITLES[page.stem], "headline"))
-    entry = method.entry(page.atlas, scope.area, scope.indicator)
-    st.html(
-        markup.element("h2", f"{method_texts.INDICATOR}: {entry.title} ({entry.unit})")
-        + markup.pairs_html(entry.facts)
-        + markup.element("h2", method_texts.DATES)
-        + markup.table_html(method.dates_table(page.atlas, scope))
-    )
-
-
-def signs() -> None:
-    """Explain the signs of all tables."""
-    legend = markup.sentences_html(method.signs())
-    st.html(markup.element("h2", texts.SIGN_LEGEND) + legend)
-
-
-def secrecy(page: Page, scope: Scope) -> None:
-    """Say what is hidden in the figures, and by which rules."""
-    hidden = method.hidden_table(page.atlas, scope.area)
-    st.html(
-        markup.element("h2", method_texts.SECRECY)
-        + markup.sentences_html(method.secrecy(page.atlas, scope.area))
-        + (markup.table_html(hidden) if hidden.rows else "")
-        + markup.table_html(method.rules_table(page.atlas, scope.area))
-    )
-
-
-def versions(page: Page, scope: Scope) -> None:
-    """Show those who see everything what others see of it, side by side."""
-    years = page.atlas.years(scope.area, scope.indicator, scope.level)
-    if page.atlas.audience is not Audience.STATISTICS or not years:
-        return
-    st.html(markup.element("h2", method_texts.VERSIONS))
-    year = st.selectbox(texts.YEAR, years, index=len(years) - 1, key="versions_year")
-    of_year = replace(scope.unselected, year=EVERY_YEAR, years=(year,), vintage=None)
-    released = tuple(open_latest(audience) for audience in AUDIENCES)
-    st.html(
-        markup.sentences_html(method.versions(page.atlas, released, of_year))
-        + markup.table_html(method.versions_table(page.atlas, released, of_year))
-    )
-
-
-def problems_slot() -> DeltaGenerator:
-    """Reserve room for the problems: the check takes seconds, and nothing else waits for it."""
-    slot = st.container()
-    slot.html(markup.element("h2", method_texts.PROBLEMS))
-    return slot
-
-
-def problems(page: Page, scope: Scope, slot: DeltaGenerator) -> None:
-    """Show in a slot the problems of the area's data."""
-    with slot, st.spinner(texts.CHECKING):
-        result = kept(method.problems, page.atlas, scope.area)
-    if result.rows:
-        slot.html(markup.table_html(result))
-    else:
-        slot.html(markup.element("p", method_texts.NO_PROBLEMS))
-
-
-def indicators(page: Page, scope: Scope) -> None:
-    """List every indicator and quantity of the area, folded."""
-    folded = (
-        markup.details_html(f"{entry.title} ({entry.unit})", markup.pairs_html(entry.facts))
-        for entry in method.entries(page.atlas, scope.area)
-    )
-    st.html(markup.element("h2", method_texts.ALL_INDICATORS) + "".join(folded))
 
 
 def heading(headline: str, subtitle: str) -> None:

@@ -70,6 +70,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
+        identity=atlas.identity(area_id),
     )
 
 
@@ -134,6 +135,7 @@ def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Prove
         licence=join_distinct(part.licence for part in every),
         edition=join_distinct((part.edition for part in every), ", "),
         link=every[0].link,
+        identity=every[0].identity,
     )
 
 
@@ -276,7 +278,8 @@ def _with_custom_level(
         sources = vintage_notes(atlas, of_parts, sources, sorted_years)
     plural = atlas.level(scope.area, scope.level).plural
     note = custom_texts.NOTE.format(plural=plural, resolution=resolution(custom))
-    notes = dict.fromkeys((*sources.notes, note))
+    of_today = [texts.AREAS_OF_TODAY] if atlas.older_release(scope.area) else []
+    notes = dict.fromkeys((*sources.notes, note, *of_today))
     return replace(sources, notes=tuple(notes))
 
 
@@ -336,10 +339,13 @@ def _pieces(parts: Iterable[str]) -> Iterator[str]:
 
 
 def document_foot(atlas: Atlas, area_id: str, publisher: str, day: date) -> str:
-    """Say in one line on each page of a document by whom, for whom and when it was made."""
+    """Say in one line on each page of a document by whom, for whom and when it was made.
+
+    The `publisher` of the figures stands for an office that isn't stated.
+    """
     release = atlas.edition(area_id).release
     return texts.DOCUMENT_FOOT.format(
-        publisher=publisher,
+        publisher=atlas.identity(area_id).office or publisher,
         audience=texts.AUDIENCES[atlas.audience.value],
         release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
         day=f"{day:%d.%m.%Y}",

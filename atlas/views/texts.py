@@ -70,7 +70,11 @@ DATE_UNKNOWN: Final = "nicht angegeben"
 NOT_STATED: Final = "nicht angegeben"
 NOTE: Final = "Hinweis"
 LICENCE: Final = "Lizenz"
+OFFICE: Final = "Dienststelle"
 EDITION: Final = "Datenstand"
+LOGO_ALT: Final = "Logo: {office}"
+CODE_ALT: Final = "QR-Code mit der Adresse dieser Ansicht"
+CODE_TEXT: Final = "Diese Ansicht im Sozialatlas öffnen"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 FICTIONAL_WORD: Final = "erfunden"
@@ -95,6 +99,21 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
+PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
+    "Auswerten": ("gebiete",),
+    "Methodik und Quellen": ("methodik", "ausgaben"),
+}
+"""The navigation: pages that stand directly in it, then groups that unfold."""
+SHORT_TITLES: Final[Mapping[str, str]] = {"methodik": "Methodik"}
+"""What a page is called within its group, where that has its name."""
+LEGAL_TITLES: Final[Mapping[str, str]] = {
+    "impressum": "Impressum",
+    "datenschutz": "Datenschutz",
+    "barrierefreiheit": "Erklärung zur Barrierefreiheit",
+}
+"""Pages that the foot of every page leads to."""
+LEGAL: Final = "Rechtliches"
 AUDIENCES: Final[Mapping[str, str]] = {
     "public": "Öffentliche Fassung",
     "internal": "Verwaltungsintern",
@@ -178,10 +197,18 @@ RELEASE_DAMAGED: Final = (
     "Die Ausgabe „{release}“ von {area} ist nicht mehr, was veröffentlicht wurde, und wird deshalb "
     "nicht gezeigt; gezeigt wird die neueste, „{shown}“."
 )
+RELEASE_OF_OTHER_VERSION: Final = (
+    "Die Ausgabe „{release}“ von {area} hat eine andere Fassung des Sozialatlas geschrieben, und "
+    "diese kann sie nicht lesen; gezeigt wird die neueste, „{shown}“."
+)
 RELEASE_OF_WORKING_STATE: Final = (
     "Die Ausgabe „{release}“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
 )
 OLDER_RELEASE: Final = "Ausgabe {release} vom {day}, nicht die neueste."
+AREAS_OF_TODAY: Final = (
+    "Eigene Gebiete sind so gezeigt, wie sie heute ausgewählt sind, summiert aus den Zahlen dieser "
+    "Ausgabe."
+)
 TO_NEWEST_RELEASE: Final = "Zur neuesten Ausgabe {release} vom {day}"
 RELEASE_INSTEAD: Final = "{area} in der Ausgabe {release} vom {day} zeigen"
 LINK_NEWER: Final = (
@@ -193,12 +220,12 @@ NO_AREAS: Final = (
 )
 NO_RELEASES: Final = "Noch keine Ausgabe"
 NO_RELEASE: Final = (
-    "„{area}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
+    "„{name}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
     "eine, und bis dahin zeigt „ATLAS_AUDIENCE=statistics ./start“ denen, die die Daten pflegen, "
     "den Arbeitsstand."
 )
 NO_SUCH_RELEASE: Final = (
-    "„{area}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
+    "„{name}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
     "welche es gibt."
 )
 NO_USABLE_RELEASE: Final = (

@@ -19,6 +19,7 @@ def run(encoding: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
 
 
+@pytest.mark.slow
 def test_the_check_is_written_into_a_file_of_windows():
     done = run("cp1252", "check", "--area", "rhein-berg")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -26,7 +27,7 @@ def test_the_check_is_written_into_a_file_of_windows():
     assert done.stdout.decode("cp1252").splitlines()[-1].startswith("0 Fehler")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+@pytest.mark.parametrize("encoding", ["cp1252", pytest.param("cp850", marks=pytest.mark.slow)])
 def test_a_name_no_console_knows_ends_nothing(encoding, town):
     area = town / "districts/ort/area.toml"
     area.write_text(area.read_text("utf-8").replace('name = "', 'name = "上 ', 1), "utf-8")
@@ -57,7 +58,7 @@ def test_what_an_encoding_lacks_is_replaced_by_what_says_the_same(encoding, expe
     assert done.stdout.decode(encoding) == expected
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+@pytest.mark.parametrize("closed", [">&-", pytest.param("2>&-", marks=pytest.mark.slow)])
 def test_a_command_whose_output_is_closed_ends_as_any_other(closed):
     call = f'exec "$0" -m atlas release list --area rhein-berg {closed}'
     done = subprocess.run(["/bin/sh", "-c", call, sys.executable], cwd=ROOT, check=False)

@@ -41,21 +41,22 @@ def shipped_data(monkeypatch):
     monkeypatch.delenv("ATLAS_DATA", raising=False)
 
 
-def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
-    options = ("--area", "musterstadt", "--level", "baublockgruppe", "--indicator", "dem_u18")
-    out = tmp_path / "karte.svg"
-    run = cli("map", *options, "--year", "2024", "--out", out, "--data", ROOT / "data")
-    second = tmp_path / "karte-2.svg"
-    assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
-    assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
-    assert "Verzeichnis der Baublockgruppen" in second.read_text("utf-8")
-
-
-@pytest.mark.parametrize("form", ["png", "svg"])
-def test_sheets_of_an_earlier_map_are_put_away_and_nothing_else(cli, tmp_path, form):
-    out, second, third = (tmp_path / f"karte{end}.{form}" for end in ("", "-2", "-3"))
+@pytest.fixture(params=["svg", pytest.param("png", marks=pytest.mark.slow)])
+def two_sheets(request, cli, tmp_path):
+    """A map of two sheets, and what was said when it was written."""
+    out, second = (tmp_path / f"karte{end}.{request.param}" for end in ("", "-2"))
     options = ("--area", "musterstadt", "--level", "baublockgruppe", "--year", "2024")
-    cli("map", *options, "--indicator", "dem_u18", "--out", out, "--data", ROOT / "data")
+    run = cli("map", *options, "--indicator", "dem_u18", "--out", out, "--data", ROOT / "data")
+    return out, second, run
+
+
+def test_sheets_of_an_earlier_map_are_put_away_and_nothing_else(cli, tmp_path, two_sheets):
+    out, second, run = two_sheets
+    assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
+    if out.suffix == ".svg":
+        assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
+        assert "Verzeichnis der Baublockgruppen" in second.read_text("utf-8")
+    third = out.with_stem("karte-3")
     earlier = second.read_bytes()
     third.write_bytes(out.read_bytes())  # a first sheet under another name: nobody's third
     run = cli("map", *SHARE, "--year", "2014", "--out", out, "--data", ROOT / "data")
@@ -63,7 +64,7 @@ def test_sheets_of_an_earlier_map_are_put_away_and_nothing_else(cli, tmp_path, f
     assert run.err.splitlines()[1].startswith(f"Weggelegt nach .versions: {second}.")
     assert run.err.splitlines()[2].startswith(f"Daneben liegt {third}.")
     assert not second.exists()
-    (kept,) = (tmp_path / ".versions").glob(f"karte-2.*.bak.{form}")
+    (kept,) = (tmp_path / ".versions").glob(f"karte-2.*.bak{out.suffix}")
     assert kept.read_bytes() == earlier
     assert third.exists()
 
@@ -208,10 +209,14 @@ def test_what_is_not_released_leaks_into_no_file(cli, secret_town, audience, ind
     assert re.search(r"(?<![\d.,:-])(190|170|19|17|18)(?![\d:-])", text) is None
 
 
-def test_check_on_the_shipped_data(cli):
+@pytest.mark.slow
+def test_check_on_all_shipped_data(cli):
     run = cli("check")
     assert run.code == 0
     assert b"\n0 Fehler, 5 Warnungen, " in run.out  # Musterstadt's new quarter
+
+
+def test_check_on_the_shipped_real_data(cli):
     named = cli("check", "--area", "rhein-berg", "--format", "json").json["problems"]
     assert len(named) == 8
 

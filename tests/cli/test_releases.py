@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 
 import pikepdf
@@ -10,6 +11,7 @@ import pytest
 
 from atlas import pipeline
 from atlas.cli import audit
+from atlas.cli.main import main
 from atlas.cli.releases import Progress
 from atlas.desk import Desk
 from atlas.disclosure.joint import Past
@@ -32,6 +34,34 @@ def release(cli, town, edit):
         return cli("release", *arguments, "--area", "ort", "--data", town, *home)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def built_once(one_child_folder, tmp_path_factory):
+    """The town with a single child in block 01, and the home, after a build of "2021/1"."""
+    folder = tmp_path_factory.mktemp("built")
+    town = shutil.copytree(one_child_folder, folder / "town")
+    with pytest.MonkeyPatch.context() as patch:
+        where = ("--data", str(town), "--home", str(folder / "home"))
+        patch.setattr(
+            *(sys, "argv"),
+            ["atlas", "release", "build", "--area", "ort", *where, "--name", "2021/1"],
+        )
+        with pytest.raises(SystemExit, match="0"):
+            main()
+    return folder
+
+
+@pytest.fixture
+def built(release, town, built_once):
+    """The release "2021/1" of the town and what the home has of it."""
+    shutil.copytree(built_once / "town/releases", town / "releases")
+    shutil.copytree(built_once / "home", town.parent / "home")
+
+
+def build_quietly(town, name):
+    """Build another release as `release build` does, without protocols."""
+    Desk.open(town, town.parent / "home").release("ort", name, date(2022, 3, 1), lambda _: None)
 
 
 @pytest.fixture
@@ -95,8 +125,7 @@ def test_a_build_says_what_keeps_figures_out_of_it(cli, town, edit):
     assert {row["flag"] for row in rows} == {""}
 
 
-def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, values):
-    release("build", "--name", "2021/1")
+def test_values_of_a_release_have_a_sign_where_something_is_hidden(values, built):
     by_unit = {row["unit"]: row for row in values("--release", "2021/1").json["rows"]}
     assert {unit: row["flag"] for unit, row in by_unit.items() if row["flag"]} == {
         "01": "secret",
@@ -106,8 +135,7 @@ def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, valu
     assert by_unit["02"]["value"] == 10
 
 
-def test_without_a_name_the_latest_release_is_read(release, values, town, edit):
-    release("build", "--name", "2021/1")
+def test_without_a_name_the_latest_release_is_read(values, town, edit, built):
     edit(town / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;200;40;")
     result = values()
     assert {row["unit"]: row["value"] for row in result.json["rows"]}["02"] == 10
@@ -119,8 +147,7 @@ def test_without_a_name_the_latest_release_is_read(release, values, town, edit):
 @pytest.mark.parametrize(
     "arguments", [("--release", "working"), ("--audience", "statistics")], ids=["named", "theirs"]
 )
-def test_the_working_state_is_read_by_those_who_say_so(release, values, arguments):
-    release("build", "--name", "2021/1")
+def test_the_working_state_is_read_by_those_who_say_so(values, arguments, built):
     result = values(*arguments)
     assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
     assert not result.err
@@ -133,12 +160,11 @@ def test_without_any_release_the_working_state_is_read(release, values):
     assert not result.err
 
 
-def test_areas_are_listed_as_they_were_released_if_they_were(release, cli, town):
+def test_areas_are_listed_as_they_were_released_if_they_were(cli, town, built):
     def years(*arguments):
         listed = cli("areas", "--data", town, "--format", "json", *arguments).json["areas"]
         return {area["area"]: area["years"] for area in listed}
 
-    release("build", "--name", "2021/1")
     for room in ("districts", "indicators"):
         shutil.copytree(town / room / "ort", town / room / "dorf")
     shutil.copyfile(town / "indicators/ort/2021.csv", town / "indicators/ort/2022.csv")
@@ -154,8 +180,7 @@ def test_no_release_is_called_like_what_is_none(release, name):
     assert release("build", "--name", name).code == 2
 
 
-def test_an_audit_of_a_release_finds_nothing(release, cli, town):
-    release("build", "--name", "2021/1")
+def test_an_audit_of_a_release_finds_nothing(cli, town, built):
     audited = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
     before, after = cli(*audited, "--release", "working"), cli(*audited, "--format", "json")
     assert (before.code, after.code) == (1, 0)
@@ -173,10 +198,9 @@ def test_an_audit_asks_for_what_the_release_promises(release, audited, town, edi
     assert 1 <= of_block["lower"] < of_block["upper"] <= 3
 
 
-def test_an_audit_looks_at_all_releases_up_to_one_together(release, audited, town, edit):
-    release("build", "--name", "1")
+def test_an_audit_looks_at_all_releases_up_to_one_together(audited, town, edit, built):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;1;", "block;01;Anger;100;2;")
-    release("build", "--name", "2")
+    build_quietly(town, "2")
 
     def cells(*arguments):
         finished = audited(*arguments)
@@ -184,11 +208,11 @@ def test_an_audit_looks_at_all_releases_up_to_one_together(release, audited, tow
         return {(cell["unit"], cell["earlier_release"]) for cell in finished.json["cells"]}
 
     # block 03 stayed: it is one unknown, while block 01 and its quarter have two values
-    assert cells() == {("01", ""), ("01", "1"), ("03", ""), ("Q", ""), ("Q", "1")}
-    assert cells("--release", "1") == {("01", ""), ("03", ""), ("Q", "")}
+    assert cells() == {("01", ""), ("01", "2021/1"), ("03", ""), ("Q", ""), ("Q", "2021/1")}
+    assert cells("--release", "2021/1") == {("01", ""), ("03", ""), ("Q", "")}
     shutil.rmtree(town.parent / "home/hidden")
     # nobody knows that block 03 stayed
-    assert ("03", "1") in cells()
+    assert ("03", "2021/1") in cells()
 
 
 def test_what_only_all_releases_together_give_away_is_found(
@@ -222,6 +246,11 @@ def test_a_list_says_whether_releases_are_whole(release, town):
     assert "Stellen Sie die Dateien aus einer Sicherung wieder her" in checked.err
     # a list is fast: nobody looks into the files
     assert release("list").code == 0
+    (town / "releases/ort/2021/1/manifest.json").write_text('{"format": 3}', encoding="utf-8")
+    checked = release("check")
+    assert checked.code == 1
+    assert checked.out.decode() == "2021/1, von einer anderen Fassung des Sozialatlas\n"
+    assert "Nehmen Sie die Fassung, mit der sie erstellt wurde." in checked.err
 
 
 @pytest.mark.parametrize(
@@ -234,22 +263,19 @@ def test_a_list_says_whether_releases_are_whole(release, town):
         (("--release", "latest", "--audience", "statistics"), "sieht den Arbeitsstand"),
     ],
 )
-def test_a_release_there_is_none_of_is_said(release, values, arguments, sentence):
-    release("build", "--name", "2021/1")
+def test_a_release_there_is_none_of_is_said(values, arguments, sentence, built):
     finished = values(*arguments)
     assert finished.code == 2
     assert sentence in finished.err
 
 
-def test_a_name_that_is_taken_is_said(release):
-    release("build", "--name", "2021/1")
+def test_a_name_that_is_taken_is_said(release, built):
     refused = release("build", "--name", "2021")
     assert refused.code == 2
     assert "„2021“ kann keine neue Ausgabe heißen" in refused.err
 
 
-def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town):
-    release("build", "--name", "2021/1")
+def test_a_witness_is_two_tables_that_say_the_same_in_public(cli, town, built):
     audit = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
     audit = (*audit, "--release", "latest", "--witness")
     tables = cli(*audit, "2020 block 01 kinder", "--format", "json").json
@@ -280,10 +306,9 @@ def test_a_build_says_what_is_new_and_if_the_clock_runs_backwards(release, town,
     assert "Berichtigt: " in built.out.decode()
 
 
-def test_a_diff_is_the_same_in_every_format(release, town, edit, tmp_path):
-    release("build", "--name", "2021/1")
+def test_a_diff_is_the_same_in_every_format(release, town, edit, tmp_path, built):
     edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
-    release("build", "--name", "2021/2")
+    build_quietly(town, "2021/2")
     listed = release("diff", "2021/1", "latest", "--format", "json").json
     assert (listed["old"], listed["new"]) == ("2021/1", "2021/2")
     assert {
@@ -305,9 +330,8 @@ def test_a_diff_is_the_same_in_every_format(release, town, edit, tmp_path):
     assert "Die Ausgabe „2022“ gibt es nicht" in unknown.err
 
 
-def test_a_manifest_nobody_can_read_is_said_beside_the_other_releases(release, town):
-    release("build", "--name", "2021/1")
-    release("build", "--name", "2021/2")
+def test_a_manifest_nobody_can_read_is_said_beside_the_other_releases(release, town, built):
+    build_quietly(town, "2021/2")
     (town / "releases/ort/2021/1/manifest.json").write_text("{", encoding="utf-8")
     for verb in ("list", "check"):
         finished = release(verb)
@@ -340,8 +364,7 @@ def test_rounded_figures_say_that_they_are(release, values, cli, town):
     assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
 
 
-def test_another_way_of_protecting_is_refused(release):
-    release("build", "--name", "2021/1")
+def test_another_way_of_protecting_is_refused(release, built):
     refused = release("build", "--name", "2021/2", "--protection", "exact")
     assert refused.code == 2
     assert "mit --protection 5 geschützt" in refused.err
@@ -365,8 +388,7 @@ def test_a_price_for_programs(release):
     assert modes["rounding-5"]["hidden"] == 0
 
 
-def test_protocols_are_for_their_owner_only(release, town):
-    release("build", "--name", "2021/1")
+def test_protocols_are_for_their_owner_only(town, built):
     folder = town.parent / "home/protocols/ort/2021/1"
     assert folder.stat().st_mode & 0o777 == 0o700
     modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
@@ -382,8 +404,7 @@ def test_protocols_are_for_their_owner_only(release, town):
     assert not [path for path in town.rglob("*") if "public." in path.name]
 
 
-def test_the_printed_protocol_says_what_the_table_says(release, town):
-    release("build", "--name", "2021/1")
+def test_the_printed_protocol_says_what_the_table_says(town, built):
     with pikepdf.open(town.parent / "home/protocols/ort/2021/1/public.pdf") as pdf:
         assert str(pdf.docinfo["/Title"]).startswith(
             "Protokoll der Geheimhaltung, Ausgabe „2021/1“"

@@ -16,6 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.joint import EarlierRelease, Past
 from atlas.disclosure.safe_table import SafeTable, safe_table
+from atlas.memo import memoized
 from atlas.model.disclosure import CellId, Contributors, DisclosureRule, ProtectionMode
 from atlas.model.published_table import EarlierTable, Verdict
 from atlas.model.quantities import Kind, Quantity
@@ -49,6 +50,7 @@ class Published:
     town: Town
     safe: SafeTable
 
+    @memoized()
     def values(self) -> dict[CellId, float]:
         return {key: cell.value for key, cell in self.town.secret().cells.items()}
 

@@ -15,16 +15,6 @@ from atlas.model.quantities import Audience
 DAY = date(2022, 3, 1)
 
 
-@pytest.fixture
-def one_child(town, edit):
-    """The town with one child of 100 people in block 01 in 2020; children have a rule."""
-    edit(
-        town / "indicators/catalogue.toml", 'title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n'
-    )
-    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;40;", "block;01;Anger;100;1;40;")
-    return town
-
-
 def protocols(folder, name="2021/1", mode=None):
     kept = []
     Desk.open(folder).release(

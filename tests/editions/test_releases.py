@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from errno import EACCES
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import pandas as pd
 import pytest
@@ -25,6 +25,7 @@ from atlas.errors import (
     FileWriteError,
     MissingTableError,
     OlderDataError,
+    OtherVersionError,
     ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
@@ -37,6 +38,7 @@ from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 from atlas.model.releases import LATEST, Stage, Step
 from atlas.model.scope import Scope
+from atlas.views.releases import damaged
 from tests.small_town import drop_column
 
 DAY = date(2022, 3, 1)
@@ -52,10 +54,13 @@ def with_rule(town, edit):
 
 
 @pytest.fixture
-def one_child(with_rule, edit):
-    """The town with a single child in block 01 (and quarter Q, which is block 01) in 2020."""
-    edit(with_rule / "indicators/ort/2020.csv", *ONE_CHILD)
-    return with_rule
+def two_releases(tmp_path, releases_of_one_child):
+    return Path(copytree(releases_of_one_child(2), tmp_path / "town"))
+
+
+@pytest.fixture
+def three_releases(tmp_path, releases_of_one_child):
+    return Path(copytree(releases_of_one_child(3), tmp_path / "town"))
 
 
 def build(folder, name="2021/1", mode=None):
@@ -78,10 +83,9 @@ def test_a_small_count_is_hidden_with_what_would_give_it_away(one_child):
     assert hidden(one_child) == {(2020, unit, "kinder") for unit in ("01", "Q", "03")}
 
 
-def test_everything_else_is_what_was_delivered(one_child):
-    build(one_child)
-    before = Atlas.open(one_child).edition("ort").cells
-    after = released(one_child).edition("ort").cells
+def test_everything_else_is_what_was_delivered(one_release):
+    before = Atlas.open(one_release).edition("ort").cells
+    after = released(one_release).edition("ort").cells
     shown = (after["state"] != State.SECRET).to_numpy()
     assert after[shown].equals(before[shown])
 
@@ -99,21 +103,19 @@ def test_a_mean_is_hidden_with_its_weight_and_above_it(with_rule, edit):
     )
 
 
-def test_what_the_administration_may_not_see_nobody_may(one_child):
-    build(one_child)
-    assert hidden(one_child, Audience.INTERNAL) <= hidden(one_child)
+def test_what_the_administration_may_not_see_nobody_may(one_release):
+    assert hidden(one_release, Audience.INTERNAL) <= hidden(one_release)
 
 
-def test_a_release_stays_when_the_data_change(one_child, edit):
-    build(one_child)
-    before = released(one_child).edition("ort").cells
+def test_a_release_stays_when_the_data_change(one_release, edit):
+    before = released(one_release).edition("ort").cells
     edit(
-        one_child / "indicators/ort/2021.csv",
+        one_release / "indicators/ort/2021.csv",
         "block;04;Damm;390;78;20;",
         "block;04;Damm;391;78;20;",
     )
-    edit(one_child / "districts/ort/units.csv", "block;02;Bach", "block;02;Brook")
-    atlas = released(one_child)
+    edit(one_release / "districts/ort/units.csv", "block;02;Bach", "block;02;Brook")
+    atlas = released(one_release)
     assert atlas.edition("ort").cells.equals(before)
     assert "Brook" not in {unit.name for unit in atlas.level("ort", "block").units}
     assert atlas.edition("ort").release == "2021/1"
@@ -154,19 +156,18 @@ def test_a_corrected_hidden_figure_is_published_beside_what_was_kept_of_it(one_c
     assert (2020, "kinder") in blind.protections[Audience.PUBLIC].withheld
 
 
-def test_what_was_hidden_stays_hidden(one_child, edit):
-    build(one_child)
-    edit(one_child / "indicators/catalogue.toml", RULE[1], RULE[1].replace("3", "0"))
-    build(one_child, "2021/2")
-    assert {(2020, unit, "kinder") for unit in ("01", "Q", "03")} <= hidden(one_child)
+def test_what_was_hidden_stays_hidden(one_release, edit):
+    edit(one_release / "indicators/catalogue.toml", RULE[1], RULE[1].replace("3", "0"))
+    build(one_release, "2021/2")
+    assert {(2020, unit, "kinder") for unit in ("01", "Q", "03")} <= hidden(one_release)
 
 
-def test_the_same_data_give_the_same_release(one_child):
-    first, second = build(one_child), build(one_child, "2021/2")
+def test_the_same_data_give_the_same_release(two_releases):
+    first, second = Desk.open(two_releases).releases("ort").readable
     assert open_files(first) == open_files(second)
     assert (first.number, second.number) == (1, 2)
     cells = [
-        released(one_child, name, Audience.INTERNAL).edition("ort").cells
+        released(two_releases, name, Audience.INTERNAL).edition("ort").cells
         for name in ("2021/1", "2021/2")
     ]
     assert cells[0].equals(cells[1])
@@ -176,20 +177,19 @@ def open_files(release):
     return {name: of for name, of in release.files.items() if not name.startswith("internal/")}
 
 
-def test_a_digest_does_not_tell_which_figures_others_see(one_child):
+def test_a_digest_does_not_tell_which_figures_others_see(two_releases):
     # whoever guesses what the administration sees could build its file and compare
-    first, second = build(one_child), build(one_child, "2021/2")
+    first, second = Desk.open(two_releases).releases("ort").readable
     for year in (2020, 2021):
         name = f"internal/{year}.parquet"
         assert first.files[name] != second.files[name]
 
 
-def test_the_next_release_of_the_same_data_bears_its_own_name(one_child):
-    build(one_child)
-    first = released(one_child)
+def test_the_next_release_of_the_same_data_bears_its_own_name(one_release):
+    first = released(one_release)
     first.edition("ort")
-    build(one_child, "2021/2")
-    second = Atlas.open(one_child, previous=first, release=LATEST)
+    build(one_release, "2021/2")
+    second = Atlas.open(one_release, previous=first, release=LATEST)
     assert second.edition("ort").release == "2021/2"
     assert second.revision("ort") != first.revision("ort")
 
@@ -252,76 +252,67 @@ def test_of_a_count_without_a_rule_nothing_is_published(town):
 
 
 @pytest.mark.parametrize("path", ["public/2020.parquet", "districts/ort/units.csv"])
-def test_an_altered_release_is_not_shown(one_child, path):
-    build(one_child)
-    file = one_child / "releases/ort/2021/1" / path
+def test_an_altered_release_is_not_shown(one_release, path):
+    file = one_release / "releases/ort/2021/1" / path
     file.write_bytes(file.read_bytes() + b"\n")
     with pytest.raises(DamagedReleaseError, match=f"Verändert oder verschwunden: {path}"):
-        released(one_child).edition("ort")
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}
+        released(one_release).edition("ort")
+    assert Desk.open(one_release).altered_releases("ort") == {"2021/1": (path,)}
 
 
 @pytest.mark.parametrize("path", ["indicators/ort/catalogue.toml", "districts/ort/neu.csv"])
-def test_a_release_into_which_a_file_was_put_is_not_shown(one_child, path):
-    build(one_child)
-    file = one_child / "releases/ort/2021/1" / path
+def test_a_release_into_which_a_file_was_put_is_not_shown(one_release, path):
+    file = one_release / "releases/ort/2021/1" / path
     file.parent.mkdir(exist_ok=True)
     file.write_text("", encoding="utf-8")
     with pytest.raises(DamagedReleaseError, match=path):
-        released(one_child).edition("ort")
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}
+        released(one_release).edition("ort")
+    assert Desk.open(one_release).altered_releases("ort") == {"2021/1": (path,)}
 
 
-def test_what_file_systems_put_beside_files_alters_no_release(one_child):
-    build(one_child)
-    (one_child / "releases/ort/2021/1/districts/ort/.DS_Store").write_bytes(b"")
-    assert not Desk.open(one_child).altered_releases("ort")
-    assert released(one_child).edition("ort").release == "2021/1"
+def test_what_file_systems_put_beside_files_alters_no_release(one_release):
+    (one_release / "releases/ort/2021/1/districts/ort/.DS_Store").write_bytes(b"")
+    assert not Desk.open(one_release).altered_releases("ort")
+    assert released(one_release).edition("ort").release == "2021/1"
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd", "public/../internal/2020.parquet", "./x", "a//b"])
-def test_a_manifest_names_no_file_outside_its_release(one_child, name):
-    build(one_child)
-    manifest = one_child / "releases/ort/2021/1/manifest.json"
+def test_a_manifest_names_no_file_outside_its_release(one_release, name):
+    manifest = one_release / "releases/ort/2021/1/manifest.json"
     entry = json.loads(manifest.read_text("utf-8"))
     entry["files"][name] = "0"
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
+    assert Desk.open(one_release).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
 @pytest.mark.parametrize("name", ["../ort/2021/1", "2021/1/../1", "./2021/1", "x" * 5000])
-def test_a_name_leads_to_no_folder_but_that_of_a_release(one_child, name):
-    build(one_child)
-    atlas = released(one_child, name)
+def test_a_name_leads_to_no_folder_but_that_of_a_release(one_release, name):
+    atlas = released(one_release, name)
     assert not atlas.area_ids
     with pytest.raises(UnknownReleaseError) as refused:
         atlas.edition("ort")
     assert len(str(refused.value)) < 700
 
 
-def test_a_link_makes_no_release_of_another_area(one_child):
-    build(one_child)
-    (one_child / "releases/dorf").symlink_to("ort", target_is_directory=True)
+def test_a_link_makes_no_release_of_another_area(one_release):
+    (one_release / "releases/dorf").symlink_to("ort", target_is_directory=True)
     with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
-        released(one_child).edition("dorf")
-    assert released(one_child).edition("ort").release == "2021/1"
+        released(one_release).edition("dorf")
+    assert released(one_release).edition("ort").release == "2021/1"
 
 
-def test_where_the_last_one_that_may_be_shown_is_damaged_no_later_one_is_offered(one_child):
-    build(one_child)
-    build(one_child, "2021/2")
-    atlas = released(one_child, "2021/1")
+def test_where_the_last_one_that_may_be_shown_is_damaged_no_later_one_is_offered(two_releases):
+    atlas = released(two_releases, "2021/1")
     assert [item.name for item in atlas.releases("ort").readable] == ["2021/1"]
-    (one_child / "releases/ort/2021/1/manifest.json").write_text("{}", encoding="utf-8")
-    atlas = released(one_child, "2021/1")
+    (two_releases / "releases/ort/2021/1/manifest.json").write_text("{}", encoding="utf-8")
+    atlas = released(two_releases, "2021/1")
     assert atlas.releases("ort").unreadable == ("2021/1",)
     assert not atlas.releases("ort").readable
     with pytest.raises(UnknownReleaseError):
         atlas.showing("ort", "2021/2")
 
 
-def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypatch):
-    build(one_child)
+def test_a_file_that_cannot_be_opened_is_not_called_altered(one_release, monkeypatch):
     read = Path.read_bytes
 
     def refused(path):
@@ -331,37 +322,35 @@ def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypat
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     with pytest.raises(UnreadableFileError, match=r"2020\.parquet.*keine Berechtigung"):
-        released(one_child).edition("ort")
+        released(one_release).edition("ort")
 
 
-def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
-    build(one_child)
-    rmtree(one_child / "releases/ort/2021/1/internal")
-    assert (2020, "01", "kinder") in hidden(one_child)
+def test_a_public_server_needs_nothing_of_what_only_others_see(one_release):
+    rmtree(one_release / "releases/ort/2021/1/internal")
+    assert (2020, "01", "kinder") in hidden(one_release)
     with pytest.raises(
         DamagedReleaseError,
         match=r"internal/2020\.parquet, internal/2021\.parquet, internal/protection\.json",
     ):
-        released(one_child, audience=Audience.INTERNAL).edition("ort")
+        released(one_release, audience=Audience.INTERNAL).edition("ort")
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"format": 3},
+        {"format": []},
         {"name": "2021/2"},
         {"protection": {}},
         {"files": ["public/2020.parquet"]},
         {"number": None},
     ],
 )
-def test_a_manifest_that_is_none_is_said(one_child, wrong):
-    build(one_child)
-    manifest = one_child / "releases/ort/2021/1/manifest.json"
+def test_a_manifest_that_is_none_is_said(one_release, wrong):
+    manifest = one_release / "releases/ort/2021/1/manifest.json"
     entry = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps(entry | wrong), encoding="utf-8")
     with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
-        released(one_child).edition("ort")
+        released(one_release).edition("ort")
 
 
 @pytest.mark.parametrize(
@@ -371,33 +360,41 @@ def test_a_manifest_that_is_none_is_said(one_child, wrong):
         *({"files": value} for value in ({}, [], None)),
         *({"day": value} for value in (5, [], "gestern")),
         {"protection": {}},
-        {"format": 3},
+        {"format": []},
         {"area": 3},
         {"name": []},
     ],
 )
-def test_a_manifest_with_something_else_in_it_is_said(one_child, damage):
-    build(one_child)
-    manifest = one_child / "releases/ort/2021/1/manifest.json"
+def test_a_manifest_with_something_else_in_it_is_said(one_release, damage):
+    manifest = one_release / "releases/ort/2021/1/manifest.json"
     entry = json.loads(manifest.read_text("utf-8")) | damage
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
+    assert Desk.open(one_release).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
-def test_a_manifest_too_deep_to_read_is_said(one_child):
-    build(one_child)
-    (one_child / "releases/ort/2021/1/manifest.json").write_text("[" * 200_000)
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
+def test_a_release_of_another_version_is_not_called_altered(one_release):
+    manifest = one_release / "releases/ort/2021/1/manifest.json"
+    # a later form: nothing else in it has to be as it is now
+    manifest.write_text('{"format": 99, "areas": ["ort"]}', encoding="utf-8")
+    assert not Desk.open(one_release).altered_releases("ort")
+    with pytest.raises(OtherVersionError, match="„2021/1“ hat eine andere Fassung"):
+        released(one_release).edition("ort")
+    (sentence,) = damaged(released(one_release), "ort")
+    assert sentence.endswith("Eine andere Fassung des Sozialatlas hat sie geschrieben.")
+
+
+def test_a_manifest_too_deep_to_read_is_said(one_release):
+    (one_release / "releases/ort/2021/1/manifest.json").write_text("[" * 200_000)
+    assert Desk.open(one_release).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
-def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_child, name):
-    build(one_child)
-    manifest = one_child / "releases/ort/2021/1/manifest.json"
+def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_release, name):
+    manifest = one_release / "releases/ort/2021/1/manifest.json"
     entry = json.loads(manifest.read_text("utf-8"))
     entry["files"][name] = "0"
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (name,)}
+    assert Desk.open(one_release).altered_releases("ort") == {"2021/1": (name,)}
 
 
 @pytest.mark.parametrize(
@@ -408,11 +405,12 @@ def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_child, nam
         *("latest", "Latest", "manifest.json", "2022/Manifest.JSON"),
     ],
 )
-def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
-    build(one_child)
+def test_a_name_that_is_none_or_taken_is_refused(one_release, name):
     with pytest.raises(ReleaseNameError):
-        build(one_child, name)
-    assert [release.name for release in Desk.open(one_child).releases("ort").readable] == ["2021/1"]
+        build(one_release, name)
+    assert [release.name for release in Desk.open(one_release).releases("ort").readable] == [
+        "2021/1"
+    ]
 
 
 def test_a_name_that_differs_in_case_only_is_taken(one_child):
@@ -421,13 +419,12 @@ def test_a_name_that_differs_in_case_only_is_taken(one_child):
         build(one_child, "2021/MAI")
 
 
-def test_data_that_lack_a_published_year_are_refused(one_child):
-    build(one_child)
-    (one_child / "indicators/ort/2021.csv").unlink()
-    (one_child / "indicators/ort/2021.toml").unlink()
+def test_data_that_lack_a_published_year_are_refused(one_release):
+    (one_release / "indicators/ort/2021.csv").unlink()
+    (one_release / "indicators/ort/2021.toml").unlink()
     with pytest.raises(ReleaseOrderError, match=r"2021/1.*2021\. Es wurde nichts"):
-        build(one_child, "2021/2")
-    assert len(Desk.open(one_child).releases("ort").readable) == 1
+        build(one_release, "2021/2")
+    assert len(Desk.open(one_release).releases("ort").readable) == 1
 
 
 def test_an_area_without_figures_has_nothing_to_publish(one_child):
@@ -453,9 +450,8 @@ def test_an_area_without_release_is_not_among_the_released(one_child):
     assert released(one_child).area_ids == ("ort",)
 
 
-def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
-    build(one_child)
-    folder = one_child / "releases/ort/2021/1"
+def test_nothing_hidden_is_in_the_files_of_a_release(one_release):
+    folder = one_release / "releases/ort/2021/1"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert not {name for name in names if name.startswith("indicators/ort/20")}
     assert not any(path.name.startswith(".") for path in folder.rglob("*"))
@@ -535,61 +531,52 @@ def test_columns_nobody_reads_are_not_published(one_child):
     assert published.read_text("utf-8").splitlines() == before
 
 
-def test_numbers_count_on_after_a_release_was_taken_back(one_child):
-    for name in ("2021/1", "2021/2", "2021/3"):
-        build(one_child, name)
-    rmtree(one_child / "releases/ort/2021/2")
-    assert build(one_child, "2021/4").number == 4
-    listed = Desk.open(one_child).releases("ort")
+def test_numbers_count_on_after_a_release_was_taken_back(three_releases):
+    rmtree(three_releases / "releases/ort/2021/2")
+    assert build(three_releases, "2021/4").number == 4
+    listed = Desk.open(three_releases).releases("ort")
     assert [release.number for release in listed.readable] == [1, 3, 4]
 
 
-def test_a_day_before_the_last_one_changes_nothing_in_the_order(one_child):
-    build(one_child)
-    Desk.open(one_child).release("ort", "2021/2", date(1970, 1, 1), lambda _: None)
-    assert released(one_child).edition("ort").release == "2021/2"
+def test_a_day_before_the_last_one_changes_nothing_in_the_order(one_release):
+    Desk.open(one_release).release("ort", "2021/2", date(1970, 1, 1), lambda _: None)
+    assert released(one_release).edition("ort").release == "2021/2"
 
 
 @pytest.mark.parametrize(("lost", "latest"), [("2021/1", "2021/3"), ("2021/2", "2021/3")])
-def test_a_manifest_nobody_can_read_hides_no_other_release(one_child, lost, latest):
-    for name in ("2021/1", "2021/2", "2021/3"):
-        build(one_child, name)
-    (one_child / f"releases/ort/{lost}/manifest.json").write_text("{", encoding="utf-8")
-    listed = Desk.open(one_child).releases("ort")
+def test_a_manifest_nobody_can_read_hides_no_other_release(three_releases, lost, latest):
+    (three_releases / f"releases/ort/{lost}/manifest.json").write_text("{", encoding="utf-8")
+    listed = Desk.open(three_releases).releases("ort")
     assert listed.unreadable == (lost,)
     assert len(listed.readable) == 2
-    assert released(one_child).edition("ort").release == latest
+    assert released(three_releases).edition("ort").release == latest
     with pytest.raises(DamagedReleaseError, match=lost):
-        released(one_child, lost).edition("ort")
+        released(three_releases, lost).edition("ort")
     # what was published must be known before more is
     with pytest.raises(DamagedReleaseError, match=lost):
-        build(one_child, "2021/4")
+        build(three_releases, "2021/4")
 
 
-def test_where_the_newest_cannot_be_read_no_other_is_taken_for_it(one_child):
-    for name in ("2021/1", "2021/2"):
-        build(one_child, name)
-    (one_child / "releases/ort/2021/2/manifest.json").write_text("{", encoding="utf-8")
+def test_where_the_newest_cannot_be_read_no_other_is_taken_for_it(two_releases):
+    (two_releases / "releases/ort/2021/2/manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(DamagedReleaseError, match="2021/2"):
-        released(one_child).edition("ort")
-    assert released(one_child).showing("ort", "2021/1").edition("ort").release == "2021/1"
+        released(two_releases).edition("ort")
+    assert released(two_releases).showing("ort", "2021/1").edition("ort").release == "2021/1"
 
 
-def test_figures_of_an_earlier_day_than_the_published_ones_are_refused(one_child, edit):
-    build(one_child)
-    edit(one_child / "indicators/ort/2021.toml", "date = 2021-12-31", "date = 2021-12-30")
+def test_figures_of_an_earlier_day_than_the_published_ones_are_refused(one_release, edit):
+    edit(one_release / "indicators/ort/2021.toml", "date = 2021-12-31", "date = 2021-12-30")
     with pytest.raises(OlderDataError, match=r"30\.12\.2021, dort 31\.12\.2021"):
-        build(one_child, "2021/2")
-    assert len(Desk.open(one_child).releases("ort").readable) == 1
+        build(one_release, "2021/2")
+    assert len(Desk.open(one_release).releases("ort").readable) == 1
 
 
-def test_data_that_lack_a_published_quantity_are_refused(one_child, edit):
-    build(one_child)
-    drop_column(one_child / "indicators/ort/2021.csv", "miete")
-    edit(one_child / "indicators/ort/2021.toml", '[miete]\nbase = "bezirk"\n', "")
+def test_data_that_lack_a_published_quantity_are_refused(one_release, edit):
+    drop_column(one_release / "indicators/ort/2021.csv", "miete")
+    edit(one_release / "indicators/ort/2021.toml", '[miete]\nbase = "bezirk"\n', "")
     with pytest.raises(MissingTableError, match=r"„Mittlere Miete“ 2021\. Es wurde nichts"):
-        build(one_child, "2021/2")
-    assert len(Desk.open(one_child).releases("ort").readable) == 1
+        build(one_release, "2021/2")
+    assert len(Desk.open(one_release).releases("ort").readable) == 1
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"features": [1]}', "<gpx/>"])
@@ -675,6 +662,7 @@ def _outcome_of_kill(folder, step):
         os._exit(0)
 
 
+OTHER_MODES = (ProtectionMode.EXACT, ProtectionMode.WIDTH_3, ProtectionMode.ROUNDING_5)
 ROUNDED = [ProtectionMode.ROUNDING_5, ProtectionMode.ROUNDING_10]
 
 
@@ -734,7 +722,13 @@ def test_sums_of_rounded_figures_are_no_contradiction(odd):
     )
 
 
-@pytest.mark.parametrize("before", ProtectionMode)
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(ProtectionMode.WIDTH_5, ProtectionMode.ROUNDING_10),
+        *(pytest.param(mode, marks=pytest.mark.slow) for mode in OTHER_MODES),
+    ],
+)
 def test_releases_of_an_area_are_protected_in_one_way(one_child, before):
     build(one_child, mode=before)
     for other in set(ProtectionMode) - {before}:
@@ -744,21 +738,22 @@ def test_releases_of_an_area_are_protected_in_one_way(one_child, before):
     assert {protection.mode for protection in later.protections.values()} == {before}
 
 
-def test_the_public_is_not_told_what_others_are_not_shown(one_child):
-    first, second = build(one_child), build(one_child, "2021/2")
-    manifest = json.loads((one_child / "releases/ort/2021/1/manifest.json").read_text("utf-8"))
+def test_the_public_is_not_told_what_others_are_not_shown(two_releases):
+    first, second = Desk.open(two_releases).releases("ort").readable
+    manifest = json.loads((two_releases / "releases/ort/2021/1/manifest.json").read_text("utf-8"))
     assert manifest["protection"]["hidden"] == {"block": 2, "quartier": 1}
     assert "protections" not in manifest
-    (inside,) = (one_child / "releases/ort/2021/1/internal").glob("*.json")
+    (inside,) = (two_releases / "releases/ort/2021/1/internal").glob("*.json")
     assert json.loads(inside.read_text("utf-8"))["hidden"] == {"block": 2, "quartier": 1}
     # two of the same content have different digests: nobody can try out what is in it
     name = "internal/protection.json"
     assert first.files[name] != second.files[name]
 
 
-def test_what_the_administration_is_not_shown_may_be_missing(one_child):
-    build(one_child)
-    (one_child / "releases/ort/2021/1/internal/protection.json").write_text("{")
-    (release,) = Desk.open(one_child).releases("ort").readable
+def test_what_the_administration_is_not_shown_may_be_missing(one_release):
+    (one_release / "releases/ort/2021/1/internal/protection.json").write_text("{")
+    (release,) = Desk.open(one_release).releases("ort").readable
     assert set(release.protections) == {Audience.PUBLIC}
-    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("internal/protection.json",)}
+    assert Desk.open(one_release).altered_releases("ort") == {
+        "2021/1": ("internal/protection.json",)
+    }

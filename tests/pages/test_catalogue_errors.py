@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+from atlas.views import texts
+
+PAGES = sorted(texts.PAGE_TITLES)
 BROKEN = "\n[quantity.zuzüge]\ntitle = 'Zuzüge'\n"
 
 

@@ -13,8 +13,9 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.errors import UnreadableFileError
 from atlas.ui import cache
+from atlas.views import texts
 
-PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+PAGES = sorted(texts.PAGE_TITLES)
 FILES = (
     "districts/anders/area.toml",
     "districts/anders/units.csv",

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 
 from atlas.atlas import Atlas
@@ -71,3 +72,29 @@ def test_a_bundle_holds_pictures_data_word_and_all_words_about_the_figure(atlas)
     assert words.rstrip().endswith("python -m atlas chart")
     # published: Burscheid 313 of 2,499
     assert "Burscheid;2014;12,5250100040016;313;2499" in contents[".csv"].decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("kind", [FigureKind.MAP, FigureKind.BARS])
+def test_a_drawn_pdf_is_tagged_german_titled_and_says_what_it_shows(atlas, kind):
+    choice = FigureChoice(kind=kind, scope=SCOPE)
+    with ZipFile(BytesIO(figure_bundle(atlas, choice, DAY))) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".pdf"))
+        content = archive.read(name)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        root, page = pdf.Root, pdf.pages[0]
+        assert root.MarkInfo.Marked
+        assert str(root.Lang) == "de-DE"
+        assert root.ViewerPreferences.DisplayDocTitle
+        assert "Jedes neunte Kind" in str(pdf.docinfo.Title)
+        (figure,) = root.StructTreeRoot.K.K
+        assert str(figure.S) == "/Figure"
+        assert "Burscheid" in str(figure.Alt) or "8 Kommunen" in str(figure.Alt)
+        assert root.StructTreeRoot.ParentTree.Nums[1][0] == figure
+        assert b"/Figure <</MCID 0>> BDC" in page.Contents[0].read_bytes()
+        fonts = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts
+        assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)

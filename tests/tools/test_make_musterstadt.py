@@ -71,11 +71,13 @@ def atlas(shipped):
 # --- The files ---
 
 
+@pytest.mark.slow
 def test_the_same_files_come_out(built):
     files = sorted(str(path.relative_to(built)) for path in built.rglob("*.*"))
     assert files == FILES
 
 
+@pytest.mark.slow
 def test_every_file_is_reproduced_byte_for_byte(built):
     different = [
         name for name in FILES if (built / name).read_bytes() != (SHIPPED / name).read_bytes()
@@ -83,6 +85,7 @@ def test_every_file_is_reproduced_byte_for_byte(built):
     assert not different
 
 
+@pytest.mark.slow
 def test_it_is_small(built):
     assert sum(path.stat().st_size for path in built.rglob("*.*")) < 10_000_000
 

@@ -48,6 +48,7 @@ def test_committed_file_is_reproduced_byte_for_byte(built, name):
     assert (built / name).read_bytes() == (COMMITTED / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_bytes_do_not_hang_on_the_last_digits_of_the_solution(built, tmp_path, monkeypatch):
     exact = script.solve_weights(script.read_facts(script.FACTS))
     monkeypatch.setattr(script, "solve_weights", lambda _: exact * (1 + 1e-13))

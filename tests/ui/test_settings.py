@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas.errors import NotForNetworkError
-from atlas.ui import settings
+from atlas.errors import NotForNetworkError, ServerAddressError
+from atlas.ui import serve, settings
 
 ROOT = Path(__file__).parents[2]
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (named, not bound)
@@ -46,6 +46,17 @@ def test_there_is_a_release_for_each_audience_but_those_who_keep_the_data(monkey
     assert releases == {"public": "latest", "internal": "latest", "statistics": None}
 
 
+@pytest.mark.parametrize("address", ["::1%eth9", "203.0.113.7", "a" * 70])
+def test_an_address_this_machine_has_not_is_refused_in_german(monkeypatch, address):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "public")
+    monkeypatch.setenv("ATLAS_RELEASE", "latest")
+    settings.require_reach(address)
+    with pytest.raises(ServerAddressError, match=f"„{address}“ hat dieser Rechner nicht"):
+        serve.require_own(address)
+    for own in (None, "", "127.0.0.1", EVERYWHERE, "unix:///tmp/atlas"):
+        serve.require_own(own)
+
+
 def start(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Try to start the server in a folder; here it is always refused."""
     return subprocess.run(
@@ -59,21 +70,31 @@ def start(folder: Path, *options: str, **environment: str) -> subprocess.Complet
     )
 
 
+INTERNAL = {"ATLAS_AUDIENCE": "internal"}
+
+
+def assert_refused(run: subprocess.CompletedProcess[str], address: str) -> None:
+    assert run.returncode == 2
+    assert f"nicht unter „{address}" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+    assert not run.stdout
+
+
+def test_a_start_is_refused_if_nobody_says_an_address(tmp_path):
+    assert_refused(start(tmp_path, **INTERNAL), "0.0.0.0“")
+
+
+@pytest.mark.slow
 def test_a_start_is_refused_whatever_way_the_address_is_given(tmp_path):
     configured = tmp_path / "configured"
     (configured / ".streamlit").mkdir(parents=True)
     file = configured / ".streamlit" / "config.toml"
     file.write_text('[server]\naddress = "10.0.0.1"\n', encoding="utf-8")
-    internal = {"ATLAS_AUDIENCE": "internal"}
     refused = {
-        EVERYWHERE: start(ROOT, "--server.address", EVERYWHERE, **internal),
-        "10.1.1.1": start(ROOT, "--server.address=10.1.1.1", **internal),
+        EVERYWHERE: start(ROOT, "--server.address", EVERYWHERE, **INTERNAL),
+        "10.1.1.1": start(ROOT, "--server.address=10.1.1.1", **INTERNAL),
         "10.2.2.2": start(ROOT, STREAMLIT_SERVER_ADDRESS="10.2.2.2", ATLAS_RELEASE="working"),
         "10.0.0.1": start(configured, ATLAS_AUDIENCE="statistics"),
-        "0.0.0.0“": start(tmp_path, **internal),
     }
     for address, run in refused.items():
-        assert run.returncode == 2
-        assert f"nicht unter „{address}" in run.stderr
-        assert len(run.stderr.splitlines()) == 1
-        assert not run.stdout
+        assert_refused(run, address)

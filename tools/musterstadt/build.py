@@ -45,7 +45,9 @@ def build(data_folder: Path) -> None:
 
 
 def _write_area(folder: Path, units: CityUnits) -> None:
-    writing.write_text(folder / "area.toml", (FOLDER / "area.toml").read_text(encoding="utf-8"))
+    for name in ("area.toml", "identity.toml"):
+        writing.write_text(folder / name, (FOLDER / name).read_text(encoding="utf-8"))
+    (folder / "logo.png").write_bytes((FOLDER / "logo.png").read_bytes())
     writing.write_text(folder / "units.csv", writing.units_table(units.versions()))
     pairs = writing.memberships_table(memberships(units))
     writing.write_text(folder / "memberships.csv", pairs)

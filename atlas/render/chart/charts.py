@@ -38,6 +38,7 @@ from atlas.render.chart.paper import (
 from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
 from atlas.render.description import Description, described_png, description_of
+from atlas.render.tagged_pdf import tagged_pdf
 from atlas.views.chart import texts as chart_texts
 from atlas.views.numbers import MINUS
 
@@ -87,7 +88,9 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
         room = PAGE_HEIGHT / PAPER_SCALE - frame_height(spec, COLUMNS)
         framed = [_framed(spec, page) for page in pages(spec, room)]
         drawn = [_pdf(sized(svg, PAPER_SCALE, "")) for svg in framed]
-        return described_pdf(drawn[0] if len(drawn) == 1 else joined_pdf(drawn), _description(spec))
+        description = _description(spec)
+        described = described_pdf(drawn[0] if len(drawn) == 1 else joined_pdf(drawn), description)
+        return tagged_pdf(described, (f"{description.title}. {description.text}",))
     svg = _framed(spec, single_page(spec))
     if form == "svg":
         return complete_svg(sized(svg, PAPER_SCALE, "pt"), _description(spec)).encode()

@@ -13,6 +13,7 @@ from atlas.render.captions import citation, foot_lines
 from atlas.render.chart.layout import clean, text_lines
 from atlas.render.description import DUBLIN_CORE, RDF, Description, origin_entries, svg_metadata
 from atlas.render.fonts import weighted_face_rules
+from atlas.render.logo import logo_of
 from atlas.views import texts
 
 WIDTH = 640
@@ -20,12 +21,14 @@ WIDTH = 640
 MARGIN = 12
 FONT = "'Source Sans Pro', 'Source Sans', sans-serif"
 """Without the name 'Source Sans 3': its digit makes vl-convert compute widths in another font."""
-INK, GREY, ACCENT = "#1f2a2c", "#566365", "#0b6e75"
+INK, GREY = "#1f2a2c", "#566365"
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _LEADING = 1.32
 _HEAD, _SUB, _FOOT = 18.0, 13.0, 11.5
 _MOST_LINES = 12
+_LOGO = (150.0, 48.0)
+"""Units a logo may be wide and high."""
 for prefix, namespace in (("", _SVG), ("rdf", RDF), ("dc", DUBLIN_CORE)):
     ET.register_namespace(prefix, namespace)
 
@@ -41,7 +44,8 @@ def framed_svg(drawings: Sequence[str], spec: ChartSpec) -> str:
     _add(frame, "desc", clean(" ".join(spec.text_alternative)), id="chart-desc")
     width = WIDTH * len(drawings)
     background = _add(frame, "rect", width=str(width), fill="#ffffff")
-    top = _text_block(frame, _head(spec, width), MARGIN) + MARGIN / 2
+    _add_logo(frame, spec, width)
+    top = max(_text_block(frame, _head(spec, width), MARGIN), _logo_end(spec)) + MARGIN / 2
     height = max(
         _add_drawing(frame, drawing, f"translate({number * WIDTH},{top:.1f})")
         for number, drawing in enumerate(drawings)
@@ -67,8 +71,32 @@ def unframed_svg(drawings: Sequence[str]) -> str:
 def frame_height(spec: ChartSpec, columns: int) -> float:
     """Height of all that `framed_svg` puts around drawings in some columns."""
     width = WIDTH * columns
-    lines = (*_head(spec, width), *_foot(spec, width))
-    return sum(size * _LEADING for _, size, _, _ in lines) + 2.5 * MARGIN
+    head, foot = (
+        sum(size * _LEADING for _, size, _, _ in lines)
+        for lines in (_head(spec, width), _foot(spec, width))
+    )
+    return max(MARGIN + head, _logo_end(spec)) + foot + 1.5 * MARGIN
+
+
+def _logo_size(spec: ChartSpec) -> tuple[float, float]:
+    """Width and height of the publisher's logo, nothing without one."""
+    logo = logo_of(spec.provenance.identity.logo)
+    return logo.fitting(*_LOGO) if logo else (0.0, 0.0)
+
+
+def _logo_end(spec: ChartSpec) -> float:
+    """Where the logo ends that is at the top."""
+    return MARGIN + _logo_size(spec)[1]
+
+
+def _add_logo(frame: ET.Element, spec: ChartSpec, width: float) -> None:
+    """Add the publisher's logo in the upper right corner."""
+    logo = logo_of(spec.provenance.identity.logo)
+    if logo is None:
+        return
+    wide, high = _logo_size(spec)
+    place = {"x": width - MARGIN - wide, "y": MARGIN, "width": wide, "height": high}
+    _add(frame, "image", href=logo.address, **{key: f"{n:.2f}" for key, n in place.items()})
 
 
 def _add_drawing(frame: ET.Element, drawing: str, transform: str) -> float:
@@ -161,13 +189,14 @@ _Line = tuple[str, float, str, str]  # text, size, weight, colour
 
 
 def _head(spec: ChartSpec, width: float) -> list[_Line]:
-    width -= 2 * MARGIN
+    logo = _logo_size(spec)[0]
+    width -= 2 * MARGIN + (logo + MARGIN if logo else 0)
     fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
     kicker = text_lines(spec.kicker, _SUB, width, _MOST_LINES)
     headline = text_lines(spec.headline, _HEAD, width, _MOST_LINES)
     subtitle = text_lines(spec.subtitle, _SUB, width, _MOST_LINES)
     return [
-        *((line, _SUB, "600", ACCENT) for line in kicker),
+        *((line, _SUB, "600", spec.provenance.identity.accent) for line in kicker),
         *((line, _HEAD, "600", INK) for line in headline),
         *((line, _SUB, "400", GREY) for line in subtitle),
         *fictional,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from atlas.model.colours import ACCENT
 from atlas.model.overview import Trend, TrendPoint
-from atlas.render.colours import ACCENT, GREY, RULE
+from atlas.render.colours import GREY, RULE
 
 WIDTH, HEIGHT, EDGE = 260, 48, 6
 """Pixels at the size it is drawn for; it scales."""

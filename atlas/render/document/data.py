@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from atlas.model.documents import (
     Block,
+    Document,
+    DocumentCollection,
     DocumentSpec,
     DocumentTable,
     Facts,
@@ -19,10 +21,16 @@ from atlas.model.documents import (
 from atlas.model.text import with_percent
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.fonts import printable
+from atlas.render.logo import logo_of
+from atlas.render.qr import qr_code
 from atlas.render.table.delimited import head_text
+from atlas.views import texts
 
 _PRIVATE = "Co"
 """Category of letters that mean something in one font only, which PDF/A forbids."""
+
+LOGO: Final = (48.0, 16.0)
+"""Millimetres a logo may be wide and high."""
 
 
 def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
@@ -35,6 +43,19 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         }
         for section in spec.sections
     ]
+    return {**_head(spec), "sections": sections}
+
+
+def paged_data(spec: Document, drawings: Drawings) -> Mapping[str, Any]:
+    """Return one document or several in one file, and the title of the list of them."""
+    documents = [document_data(document, drawings) for document in spec.documents]
+    contents = clean(spec.contents) if isinstance(spec, DocumentCollection) else ""
+    return {**_head(spec), "contents": contents, "documents": documents}
+
+
+def _head(spec: Document) -> dict[str, Any]:
+    identity, code = spec.provenance.identity, qr_code(spec.provenance.link)
+    logo = logo_of(identity.logo)
     return {
         "title": clean(spec.title),
         "kicker": clean(spec.kicker),
@@ -42,8 +63,26 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         "description": clean(f"{spec.title}. {spec.kicker}"),
         "foot": clean(spec.foot),
         "day": [spec.day.year, spec.day.month, spec.day.day],
-        "sections": sections,
+        "accent": identity.accent,
+        "logo": None
+        if logo is None
+        else {"svg": logo.svg, "alt": logo_alt(spec), "width": logo.fitting(*LOGO)[0]},
+        "code": None
+        if code is None
+        else {
+            "svg": code.svg,
+            "alt": texts.CODE_ALT,
+            "width": code.framed_side,
+            "text": texts.CODE_TEXT,
+            "link": clean(spec.provenance.link),
+        },
     }
+
+
+def logo_alt(spec: Document) -> str:
+    """What the publisher's logo says to those who don't see it."""
+    provenance = spec.provenance
+    return clean(texts.LOGO_ALT.format(office=provenance.identity.office or provenance.publisher))
 
 
 def _block(block: Block, drawings: Drawings) -> dict[str, Any]:
@@ -73,6 +112,7 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         "rows": [[cell.text for cell in row.cells] for row in table.spec.rows],
         "widths": table.widths,
         "lead": table.lead,
+        "grouped": table.grouped,
     }
 
 

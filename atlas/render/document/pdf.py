@@ -7,60 +7,57 @@ same bytes. What it can't say yet, that the first cell of a row names the row, i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import matplotlib as mpl
 import pikepdf
 import typst
 
-from atlas.model.documents import DocumentSpec
-from atlas.render.document.data import document_data
+from atlas.model.documents import Document
+from atlas.render.document.data import paged_data
 from atlas.render.document.drawings import Drawings
 from atlas.sources.glyphs import font_file
 
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 
 
-def pdf_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
-    """Set a document on pages of A4."""
-    return _with_row_heads(typeset("document", document_data(spec, drawings), spec.day))
-
-
-def typeset(template: str, content: Mapping[str, Any], day: date) -> bytes:
-    """Set a template of this folder with its content, which it finds under its own name."""
-    return typst.compile(
-        _template(template),
+def pdf_bytes(spec: Document, drawings: Drawings) -> bytes:
+    """Set a document on pages of A4, or several in one file."""
+    midnight = datetime(spec.day.year, spec.day.month, spec.day.day, tzinfo=UTC)
+    pdf = typst.compile(
+        _template(),
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=STANDARDS,
-        sys_inputs={template: json.dumps(content)},
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        sys_inputs=_inputs(spec, drawings),
+        timestamp=midnight,
     )
+    return _with_row_heads(pdf)
 
 
 def page_pictures(
-    spec: DocumentSpec, drawings: Drawings, form: Literal["png", "svg"]
+    spec: Document, drawings: Drawings, form: Literal["png", "svg"]
 ) -> tuple[bytes, ...]:
     """Set a document on pages of A4, each a picture; one in pixels has 300 of them per inch."""
     pages = typst.compile(
-        _template("document"),
-        font_paths=_fonts(),
-        format=form,
-        ppi=300,
-        sys_inputs={"document": json.dumps(document_data(spec, drawings))},
+        _template(), font_paths=_fonts(), format=form, ppi=300, sys_inputs=_inputs(spec, drawings)
     )
     return tuple(pages) if isinstance(pages, list) else (pages,)
 
 
+def _inputs(spec: Document, drawings: Drawings) -> dict[str, str]:
+    return {"document": json.dumps(paged_data(spec, drawings))}
+
+
 @cache
-def _template(name: str) -> bytes:
-    return files("atlas.render.document").joinpath(f"{name}.typ").read_bytes()
+def _template() -> bytes:
+    return files("atlas.render.document").joinpath("document.typ").read_bytes()
 
 
 @cache
@@ -81,7 +78,9 @@ def _with_row_heads(pdf: bytes) -> bytes:
                     first.S = pikepdf.Name.TH
                     scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
                     first.A = pikepdf.Array([*attributes(first), scope])
-        document.save(buffer, deterministic_id=True)
+        # a long table has more tags than letters: packed they take a sixth
+        packed = pikepdf.ObjectStreamMode.generate
+        document.save(buffer, deterministic_id=True, object_stream_mode=packed)
     return buffer.getvalue()
 
 

@@ -54,6 +54,7 @@ from atlas.render.legend import (
     limit_text,
     unit_line,
 )
+from atlas.render.logo import logo_of
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import listed
@@ -117,6 +118,9 @@ def html_bytes(
     current = years[spec.years.index(spec.current_map)]
     shapes = _shapes(frame, below, overlay)
     data = _json(_data(spec, frame, years) | shapes)
+    identity = spec.current_map.provenance.identity
+    accent = f":root {{ --accent: {identity.accent}; }}"
+    styles = (face_rules(LATIN + data), text_of("document.css"), accent)
     page = template("document.html").render(
         **_map_markup(),
         **_sentences(spec, overlay, ground=len(below) > 0),
@@ -135,7 +139,9 @@ def html_bytes(
         has_shapes=len(frame) > 0,
         has_labels=_has_labels(spec, len(frame)),
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
-        styles=Markup(f"{face_rules(LATIN + data)}\n{text_of('document.css')}"),  # noqa: S704
+        logo=logo_of(identity.logo),
+        logo_alt=texts.LOGO_ALT.format(office=identity.office or spec.area),
+        styles=Markup("\n".join(styles)),  # noqa: S704  (ours; the colour is one)
         script=Markup(text_of("document.js")),  # noqa: S704
     )
     return page.encode("utf-8")

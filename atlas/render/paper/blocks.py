@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeAlias
 
+from atlas.model.colours import ACCENT
 from atlas.model.specs import CircleStep, LegendClass
-from atlas.render.colours import ACCENT, GREY, INK, PAPER, ink_on
+from atlas.render.colours import GREY, INK, PAPER, ink_on
 from atlas.render.fonts import Weight
 from atlas.render.legend import Bar, count_text
 from atlas.render.line_breaks import wrapped

@@ -36,7 +36,7 @@ def column_map(spec: MapSpec, boundaries: gpd.GeoDataFrame, sheet: PrintSheet) -
 
 def _drawn(shapes: MapShapes, sheet: PrintSheet, *, named: bool = False) -> str:
     """Draw map, legend and scale; a `named` one gives "" where a unit would stay without name."""
-    page = PrintPage(paper=sheet.paper)
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
     arrangement = _arrangement(shapes, sheet)
     labels = shapes.draw(page, arrangement.room)
     key = shapes.key(labels)

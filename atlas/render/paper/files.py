@@ -30,6 +30,7 @@ from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
 from atlas.render.png import png_bytes
+from atlas.render.tagged_pdf import tagged_pdf
 from atlas.views.map import texts as map_texts
 
 Form = Literal["png", "svg", "pdf"]
@@ -86,7 +87,9 @@ def _pdf(pages: Sequence[PrintPage], description: Description) -> bytes:
     with PdfPages(buffer, metadata={**metadata, **omitted}) as document:
         for page in pages:
             document.savefig(page.figure)
-    return _with_metadata(buffer, description, pages[0].paper.scale)
+    described = _with_metadata(buffer, description, pages[0].paper.scale)
+    # what follows the first sheet is a key: its letters are read
+    return tagged_pdf(described, (f"{description.title}. {description.text}", ""))
 
 
 def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> bytes:

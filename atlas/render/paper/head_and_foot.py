@@ -11,17 +11,20 @@ from typing import Final, TypeAlias
 import numpy as np
 from PIL import Image
 
+from atlas.model.colours import ACCENT
 from atlas.model.specs import MapPair, MapSpec
 from atlas.render.captions import kicker, notices, source_entries
-from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
+from atlas.render.colours import GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
+from atlas.render.logo import logo_of
 from atlas.render.paper.blocks import Paragraph, Stack
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
-from atlas.render.paper.symbols import SMALL
+from atlas.render.paper.symbols import CODE_LINE, SMALL, draw_code
+from atlas.render.qr import qr_code
 from atlas.sources.glyphs import missing
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
@@ -72,7 +75,6 @@ _OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES})
 """Labels of what is said below each of two maps, even where it is the same."""
 _GUTTER: Final = 7.0
 _LOGO: Final = (44.0, 16.0)
-_LOGO_PIXELS: Final = 1200
 _PAGE_NUMBER: Final = 5.0
 """Millimetres from the lower edge of the sheet to the line with the number of the page."""
 
@@ -248,22 +250,19 @@ def _write(page: PrintPage, room: Box, text: str, settings: Sequence[_Setting]) 
 
 def _logo_box(sheet: PrintSheet) -> Box | None:
     """Where the logo is, in the upper right corner; None without one."""
-    if not sheet.logo:
+    logo = logo_of(sheet.logo)
+    if logo is None:
         return None
-    with Image.open(BytesIO(sheet.logo)) as file:
-        scale = min(_LOGO[0] / file.width, _LOGO[1] / file.height)
-        width, height = file.width * scale, file.height * scale
+    width, height = logo.fitting(*_LOGO)
     return Box(x=sheet.paper.width - MARGIN - width, y=MARGIN - 2, width=width, height=height)
 
 
 def _draw_logo(page: PrintPage, sheet: PrintSheet) -> Box | None:
     """Draw the logo; return its box, None without one."""
-    box = _logo_box(sheet)
-    if box is not None:
-        with Image.open(BytesIO(sheet.logo)) as file:
-            picture = file.convert("RGBA")
-        picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-        page.picture(box, np.asarray(picture))
+    logo, box = logo_of(sheet.logo), _logo_box(sheet)
+    if logo is not None and box is not None:
+        with Image.open(BytesIO(logo.png)) as file:
+            page.picture(box, np.asarray(file))
     return box
 
 
@@ -316,31 +315,45 @@ def draw_foot(
     page: PrintPage,
     entries: Sequence[FootEntry],
     beside: tuple[Sequence[FootEntry], Sequence[FootEntry]] = ((), ()),
+    link: str = "",
 ) -> float:
     """Write the entries in two columns at the bottom; return where the map must end.
 
-    What is `beside` each other comes first, in the left and in the right column.
+    What is `beside` each other comes first, in the left and in the right column. Right of them is
+    the QR code of a `link` that leads somewhere.
     """
-    paper = page.paper
+    paper, code = page.paper, qr_code(link)
+    side = code.side if code else 0.0
     most = paper.height * _FOOT_SHARE
-    fixed = (tuple(beside[0]), tuple(beside[1]))
-    smallest = _Foot(paper=paper, entries=tuple(entries), beside=fixed, style=_FEET[-1])
+    smallest = _Foot(
+        width=paper.inner_width - (side + _GUTTER if code else 0.0),
+        entries=tuple(entries),
+        beside=(tuple(beside[0]), tuple(beside[1])),
+        style=_FEET[-1],
+    )
     foots = (replace(smallest, style=style) for style in _FEET)
     foot = next(
         (foot for foot in foots if foot.height <= most),
         replace(smallest, most=paper.height * _FOOT_MOST),
     )
-    top = paper.height - MARGIN + 3 - foot.height
+    height = max(foot.height, side + CODE_LINE if code else 0.0)
+    top = paper.height - MARGIN + 3 - height
     page.rectangle(Box(x=MARGIN, y=top - 2.5, width=paper.inner_width, height=0.2), RULE)
     foot.draw(page, top)
+    if code:
+        left = paper.width - MARGIN - side
+        draw_code(page, Box(x=left, y=top, width=side, height=side + CODE_LINE), code)
     return top - 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Foot:
-    """The entries set in one size of letters; `most` is a height that cuts long texts."""
+    """The entries set in one size of letters, in two columns that are `width` wide together.
 
-    paper: Paper
+    `most` is a height that cuts long texts.
+    """
+
+    width: float
     entries: tuple[FootEntry, ...]
     beside: tuple[tuple[FootEntry, ...], tuple[FootEntry, ...]]
     style: Style
@@ -374,7 +387,7 @@ class _Foot:
     @property
     def _column_width(self) -> float:
         """Width of a column."""
-        return (self.paper.inner_width - _GUTTER) / 2
+        return (self.width - _GUTTER) / 2
 
     @property
     def _most_lines(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
-from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
 from numpy.typing import NDArray
 
+from atlas.model.colours import ACCENT
 from atlas.render import fonts
 from atlas.render.colours import INK
 from atlas.render.fonts import POINT, Weight
@@ -81,9 +83,13 @@ class Box:
 
 @dataclass(slots=True)
 class PrintPage:
-    """A sheet to draw on. It keeps the letters written on it, for the fonts of an SVG file."""
+    """A sheet to draw on. It keeps the letters written on it, for the fonts of an SVG file.
+
+    What is drawn in `ACCENT` has the `accent` of the sheet.
+    """
 
     paper: Paper = field(default_factory=Paper)
+    accent: str = ACCENT
     figure: Figure = field(init=False)
     axes: Axes = field(init=False)
     _writings: Writings = field(default_factory=Writings, init=False)
@@ -109,11 +115,14 @@ class PrintPage:
                 text=printable,
                 size=style.size,
                 weight=style.weight,
-                colour=style.colour,
+                colour=self._own(style.colour),
                 align=style.align,
                 halo=style.halo,
             )
         )
+
+    def _own(self, colour: str) -> str:
+        return self.accent if colour == ACCENT else colour
 
     @property
     def writings(self) -> list[Writing]:
@@ -134,9 +143,18 @@ class PrintPage:
         shape = Rectangle((box.x, box.y), box.width, box.height, facecolor=fill, **patch)
         self.axes.add_patch(shape)
 
+    def rectangles(self, boxes: Iterable[Box], fill: str) -> None:
+        """Draw rectangles as one shape: where two touch no line shows."""
+        corners = [
+            ((b.x, b.y), (b.right, b.y), (b.right, b.bottom), (b.x, b.bottom), (b.x, b.y))
+            for b in boxes
+        ]
+        shape = Path.make_compound_path(*(Path(points, closed=True) for points in corners))
+        self.axes.add_patch(PathPatch(shape, facecolor=fill, linewidth=0))
+
     def polygon(self, points: Sequence[tuple[float, float]], fill: str, **patch: Any) -> None:  # noqa: ANN401
         """Draw a filled polygon; `patch` as for rectangles."""
-        self.axes.add_patch(Polygon(points, facecolor=fill, **patch))
+        self.axes.add_patch(Polygon(points, facecolor=self._own(fill), **patch))
 
     def circle(self, centre: tuple[float, float], radius: float, fill: str, **patch: Any) -> None:  # noqa: ANN401
         """Draw a filled circle; `patch` as for rectangles."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
 from atlas.model.areas import BorderOverlay
+from atlas.model.colours import ACCENT
 from atlas.model.scope import Scope
 from atlas.render.paper.formats import Paper
 
@@ -21,15 +22,17 @@ class PrintSheet:
 
     `created` is printed as day of creation; without it the same map gives the same bytes on any
     day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
-    publisher. `overlay` is the level whose borders lie on top. `values` says whether values stand
-    beside the names; without them the signs of units without value still do. `ground` are shapes
-    of the whole area, which lie below units that cover a part of it.
+    publisher, `accent` the colour of its headlines and marks. `overlay` is the level whose borders
+    lie on top. `values` says whether values stand beside the names; without them the signs of units
+    without value still do. `ground` are shapes of the whole area, which lie below units that cover
+    a part of it.
     """
 
     paper: Paper = field(default_factory=Paper)
     created: date | None = None
     number: str = ""
     logo: bytes = b""
+    accent: str = ACCENT
     overlay: BorderOverlay | None = None
     values: bool = True
     ground: GeoDataFrame | None = None
@@ -63,11 +66,12 @@ def print_setup(
 ) -> PrintSheet:
     """Gather what the area prints on every map of the scope's level and Gebietsstand."""
     area = atlas.area(scope.area)
-    logo = atlas.folder_of(scope.area) / area.logo
+    identity = atlas.identity(scope.area)
     return PrintSheet(
         paper=paper,
         created=created,
-        logo=logo.read_bytes() if area.logo else b"",
+        logo=identity.logo,
+        accent=identity.accent,
         overlay=area.border_overlay(scope.level, scope.vintage),
         ground=_ground(atlas, scope),
     )

@@ -14,9 +14,10 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.model.areas import BorderOverlay
+from atlas.model.colours import contrast
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.circles import BACKDROP, largest_radius
-from atlas.render.colours import GREY, PAPER, contrast, ink_on
+from atlas.render.colours import GREY, PAPER, ink_on
 from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.hyphenation import MOST_LABELLED
@@ -28,7 +29,7 @@ from atlas.render.paper.circle_labels import (
     place_small_circle_labels,
 )
 from atlas.render.paper.files import Form, page_files
-from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
     FootEntry,
     Head,
@@ -100,11 +101,12 @@ def map_files(
         landscape with nothing of these.
     """
     sheet = sheet or PrintSheet()
-    page = PrintPage(paper=sheet.paper)
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
     shapes = MapShapes.on_sheet(spec, boundaries, sheet)
     shapeless = [figure.shown for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
-    options = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).options(page)
+    bottom = draw_foot(page, foot, link=spec.current_map.provenance.link)
+    options = _Frame(shapes=shapes, sheet=sheet, bottom=bottom).options(page)
     first = next(options)
     labels = shapes.draw(page, first.room)
     key = shapes.key(labels)
@@ -200,17 +202,19 @@ def with_keys(
     """
     pages = [page]
     for spec, key in keys:
-        pages.extend(draw_pages(key, partial(_page_of_key, page.paper, spec, foot)))
+        pages.extend(draw_pages(key, partial(_page_of_key, page, spec, foot)))
     number_pages(pages)
     return pages
 
 
-def _page_of_key(paper: Paper, spec: MapSpec, foot: Sequence[FootEntry]) -> tuple[PrintPage, Box]:
+def _page_of_key(
+    first: PrintPage, spec: MapSpec, foot: Sequence[FootEntry]
+) -> tuple[PrintPage, Box]:
     """Begin a page for the key of a map; return it with the room for the key."""
-    page = PrintPage(paper=paper)
+    page = PrintPage(paper=first.paper, accent=first.accent)
     top = draw_short_head(page, spec)
     height = draw_foot(page, foot) - top
-    return page, Box(x=MARGIN, y=top, width=paper.inner_width, height=height)
+    return page, Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from typing import Final
 
 import geopandas as gpd
 
+from atlas.model.colours import ACCENT
 from atlas.model.specs import MapPair, SmallMultiples
 from atlas.model.text import join_distinct, without_forbidden
-from atlas.render.colours import ACCENT, GREY
+from atlas.render.colours import GREY
 from atlas.render.description import Description
 from atlas.render.fonts import Weight
 from atlas.render.geometry import drawable, in_metres
@@ -56,11 +57,15 @@ def multiples_files(
 ) -> tuple[bytes, ...]:
     """Draw all years as small maps under one legend; parameters as for `map_files`."""
     around = multiples.spec.of_year(multiples.summary)
-    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples, boundaries, sheet.ground)
+    page, maps = (
+        PrintPage(paper=sheet.paper, accent=sheet.accent),
+        _small_maps(multiples, boundaries, sheet.ground),
+    )
     top = Head.on_top(around, sheet).draw(page)
     shapeless = dict.fromkeys(figure.shown for small in maps for figure in small.shapeless)
     foot = list(foot_entries(around, shapeless, sheet.created))
-    key, beside = _draw_years(page, multiples, maps, _body(page, top, draw_foot(page, foot)))
+    bottom = draw_foot(page, foot, link=multiples.summary.provenance.link)
+    key, beside = _draw_years(page, multiples, maps, _body(page, top, bottom))
     pages = [page] if beside else with_keys(page, [(around, key)], foot)
     return page_files(pages, description(around, multiples.summary), form)
 
@@ -69,7 +74,8 @@ def column_multiples(
     multiples: SmallMultiples, boundaries: gpd.GeoDataFrame, sheet: PrintSheet
 ) -> str:
     """Draw all years without head, foot and further pages as an SVG; see `column_map`."""
-    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples, boundaries, sheet.ground)
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
+    maps = _small_maps(multiples, boundaries, sheet.ground)
     _draw_years(page, multiples, maps, _body(page, MARGIN, page.paper.height - MARGIN))
     return inner_svg(page)
 
@@ -103,12 +109,14 @@ def pair_files(
 
     Of the `sheet` paper, day, number and logo count: each map has borders of its own.
     """
-    page = PrintPage(paper=sheet.paper)
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
     maps = _on_one_scale(pair, borders, values=sheet.values)
     top = draw_pair_head(page, pair, sheet)
     names = [[figure.shown for figure in half.shapeless] for half in maps]
     left, right, common = pair_foot_entries(pair, names, sheet.created)
-    bottom = draw_foot(page, common, (left, right))
+    # two that no page shows together have an address each, which is below them
+    links = {spec.current_map.provenance.link for spec in pair.maps}
+    bottom = draw_foot(page, common, (left, right), links.pop() if len(links) == 1 else "")
     body, one = _body(page, top, bottom), shares_legend(pair)
     beside = one and page.paper.is_landscape
     columns = _halves(replace(body, width=body.width - (COLUMN_BESIDE if beside else 0)))

@@ -1,4 +1,4 @@
-"""Symbols of a printed map: swatches, the pointer of the area's value, scale and north."""
+"""Symbols of a printed map: swatches, the pointer of the area's value, scale, north, QR code."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import pairwise
 from math import floor, log10
 from typing import Any, Final
 
+from atlas.model.colours import ACCENT
 from atlas.model.numbers import format_number
 from atlas.model.specs import LegendClass
-from atlas.render.colours import ACCENT, GREY, INK, PAPER, RULE, ink_on
+from atlas.render.colours import GREY, INK, PAPER, RULE, ink_on
 from atlas.render.fonts import Weight
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import HATCH, HATCH_WIDTH
+from atlas.render.qr import QrCode
 from atlas.views.map import texts as map_texts
 
 SMALL: Final = Style(size=8, colour=GREY)
@@ -21,6 +23,9 @@ POINTER_SIZE: Final = 3.2
 SCALE_WIDTH, SCALE_HEIGHT = 40.0, 17.0
 """Millimetres that scale bar and north arrow take at most."""
 _SIGN = Style(size=11, weight=Weight.SEMIBOLD, align="center")
+_CODE: Final = Style(size=6, colour=GREY)
+CODE_LINE: Final = 3.0
+"""Millimetres of the line below a QR code."""
 _KILOMETRE: Final = 1000.0
 
 
@@ -68,6 +73,20 @@ def _draw_north(page: PrintPage, x: float, base: float) -> None:
         points = [(x + 1.5, tip), (x + side, base), (x + 1.5, base - 1.3)]
         page.polygon(points, fill, edgecolor=INK, linewidth=0.5)
     page.write(x + 5.5, base - 1.2, map_texts.NORTH, SMALL)
+
+
+def draw_code(page: PrintPage, box: Box, code: QrCode) -> None:
+    """Draw a QR code into a square; below it, in what the box has left, what it is for."""
+    module = box.width / code.modules
+    page.rectangles(
+        (
+            Box(x=box.x + x * module, y=box.y + y * module, width=length * module, height=module)
+            for y, x, length in code.strips
+        ),
+        INK,
+    )
+    middle = replace(_CODE, align="center")
+    page.write(box.x + box.width / 2, box.bottom - 0.3, map_texts.OPEN_VIEW, middle)
 
 
 def _length(metres: float) -> str:

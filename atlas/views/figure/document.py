@@ -98,6 +98,7 @@ def _sources(text: FigureText) -> Facts:
         (table_texts.REFERENCE_DATES, stated.reference_dates),
         (texts.BOUNDARIES, stated.boundaries),
         (texts.LICENCE, stated.licence or texts.NOT_STATED),
+        (texts.OFFICE, stated.identity.sender),
         (texts.EDITION, stated.edition),
         (texts.LINK, stated.link),
         *((texts.NOTE, note) for note in stated.notes),

@@ -162,6 +162,7 @@ HALF_TITLE: Final = "{title} · {plural} · {year}"
 
 # Paper and files.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."
+OPEN_VIEW: Final = "Diese Ansicht öffnen"
 NOT_IN_FONT: Final = "Fehlende Zeichen"
 LETTERS_REPLACED: Final = "{codes} hat keine Druckschrift; an ihrer Stelle steht \ufffd"
 WITHOUT_SHAPE: Final = "Ohne Fläche"

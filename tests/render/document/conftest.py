@@ -7,12 +7,14 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.documents import DocumentSpec
 from atlas.model.scope import Scope
+from atlas.model.text import with_percent
 from atlas.render.document.drawings import Drawings, drawings_of
 from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import ProfileChoice
 from tests.conftest import write_town
 
 DAY = date(2026, 12, 1)
+LOGO_OF_MUSTERSTADT = "Logo: Stadt Musterstadt, Stabsstelle Sozialplanung (frei erfunden)"
 
 
 def profile_of(atlas: Atlas, area: str, level: str, unit: str, year: int) -> DocumentSpec:
@@ -24,6 +26,13 @@ def profile_of(atlas: Atlas, area: str, level: str, unit: str, year: int) -> Doc
 def spec(shipped) -> DocumentSpec:
     """A profile with all there is: table, map, age groups, small charts, diverging bars."""
     return profile_of(shipped, "musterstadt", "bezirk", "021", 2024)
+
+
+@pytest.fixture(scope="session")
+def alts(spec) -> list[str]:
+    """What the pictures of the profile say to those who don't see them, in order."""
+    figures = [figure for figure in spec.figures if figure.drawing is not None]
+    return [LOGO_OF_MUSTERSTADT, *(with_percent(figure.alt) for figure in figures)]
 
 
 @pytest.fixture(scope="session")

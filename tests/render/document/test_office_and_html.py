@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,11 +14,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from atlas.errors import FormatError
-from atlas.model.text import with_percent
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.files import WRITERS, document_file
 from atlas.render.document.html import html_body, html_bytes
 from atlas.render.document.xlsx import xlsx_bytes
+from atlas.render.qr import qr_code
 
 
 class Tags(HTMLParser):
@@ -60,11 +62,8 @@ def test_word_tables_repeat_their_heads_and_are_named(word, spec):
         ]
 
 
-def test_word_pictures_are_described(word, spec):
-    described = [item.get("descr") for item in word.element.body.iter(qn("wp:docPr"))]
-    assert described == [
-        with_percent(figure.alt) for figure in spec.figures if figure.drawing is not None
-    ]
+def test_word_pictures_are_described(word, alts):
+    assert [item.get("descr") for item in word.element.body.iter(qn("wp:docPr"))] == alts
 
 
 def test_excel_has_a_sheet_for_each_table_and_numbers_are_numbers(spec, drawings):
@@ -86,18 +85,27 @@ def test_the_same_document_gives_the_same_bytes(spec, drawings, form, monkeypatc
     assert WRITERS[form](spec, drawings) == first
 
 
-def test_html_needs_nothing_but_itself(spec, drawings):
+def test_html_needs_nothing_but_itself(spec, drawings, alts):
     page = html_bytes(spec, drawings).decode()
     tags = Tags(page)
     assert tags.named("html") == [{"lang": "de"}]
     assert not tags.named("script", "link", "iframe")
     assert all(image["src"].startswith("data:image/svg+xml") for image in tags.named("img"))
-    assert [image["alt"] for image in tags.named("img")] == [
-        with_percent(figure.alt) for figure in spec.figures if figure.drawing is not None
-    ]
+    assert [image["alt"] for image in tags.named("img")] == alts
     assert len(tags.named("h1")) == 1
     assert len(tags.named("table")) == len(spec.tables)
     assert {th["scope"] for th in tags.named("th")} == {"col", "row"}
+
+
+def test_html_has_the_code_of_its_link_and_the_colour_of_the_publisher(spec, drawings):
+    link = "https://atlas.example.org/profil?gebiet=musterstadt&auswahl=021"
+    linked = replace(spec, provenance=replace(spec.provenance, link=link))
+    tags = Tags(html_bytes(linked, drawings).decode())
+    last = tags.named("img")[-1]
+    assert last["alt"] == "QR-Code mit der Adresse dieser Ansicht"
+    assert b64decode(last["src"].partition(",")[2]).decode() == qr_code(link).svg
+    assert [a["href"] for a in tags.named("a")] == [link]
+    assert tags.named("article")[0]["style"] == "--atlas-accent: #5b3a8c"
 
 
 def test_html_escapes_names(bad):
@@ -116,3 +124,13 @@ def test_every_format_is_made_of_a_bad_document(bad, form):
 def test_an_unknown_format_is_refused(shipped, spec):
     with pytest.raises(FormatError, match="pdf"):
         document_file(shipped, spec, "odt")
+
+
+def test_word_has_drawings_without_text_as_svg_beside_their_pixels(word, spec, drawings):
+    used = {figure.drawing for figure in spec.figures if figure.drawing is not None}
+    plain = [drawings[drawing] for drawing in used if "<text" not in drawings[drawing]]
+    space = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+    named = [item.get(qn("r:embed")) for item in word.element.body.iter(space)]
+    written = [word.part.related_parts[name].blob.decode() for name in named]
+    assert plain
+    assert sorted(written) == sorted(plain)

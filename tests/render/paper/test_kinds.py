@@ -147,10 +147,10 @@ def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, pape
 @pytest.mark.parametrize(
     ("paper", "pixels", "points"),
     [
-        (PAPERS[0], (3507, 2480), (841.9, 595.3)),
+        pytest.param(PAPERS[0], (3507, 2480), (841.9, 595.3), marks=pytest.mark.slow),
         (PAPERS[1], (2480, 3507), (595.3, 841.9)),
         (PAPERS[2], (4960, 3507), (1190.6, 841.9)),
-        (PAPERS[3], (3507, 4960), (841.9, 1190.6)),
+        pytest.param(PAPERS[3], (3507, 4960), (841.9, 1190.6), marks=pytest.mark.slow),
     ],
     ids=lambda value: f"{value.size}-{value.orientation}" if isinstance(value, Paper) else "",
 )
@@ -273,7 +273,7 @@ def test_the_square_has_its_axes_classes_and_counts(bivariate_spec, boundaries):
 
 
 @pytest.mark.parametrize("kind", ["circle_spec", "bivariate_spec"])
-@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("form", ["svg", "pdf", pytest.param("png", marks=pytest.mark.slow)])
 def test_hostile_names_are_text_in_every_kind(request, boundaries, kind, form):
     spec = request.getfixturevalue(kind)
     names = ["<script>alert(1)</script>", "$x^2$", "]]>", "A & B", "zwei\nZeilen", "\U0001f600"]
@@ -326,6 +326,13 @@ def test_the_logo_keeps_its_proportions(map_spec, boundaries, logo):
     assert len(images) == 1
     width, height = (float(images[0].get(side)) for side in ("width", "height"))
     assert width / height == pytest.approx(3, rel=0.02)
+
+
+def test_headlines_and_marks_have_the_colour_of_the_publisher(map_spec, boundaries):
+    own = ET.tostring(root_of(map_spec, boundaries, accent="#5b3a8c"), "unicode")
+    usual = ET.tostring(root_of(map_spec, boundaries), "unicode")
+    assert own == usual.replace("#0b6e75", "#5b3a8c")
+    assert own != usual
 
 
 def test_a_sheet_without_date_is_always_the_same(map_spec, boundaries, logo):

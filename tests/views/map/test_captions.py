@@ -39,8 +39,17 @@ def shared(spec):
     }
 
 
-@pytest.mark.parametrize("view", View)
-@pytest.mark.parametrize("classing", CLASSINGS, ids=str)
+@pytest.mark.parametrize(
+    ("view", "classing"),
+    [
+        # each view with the usual classes, the values with all, and all with all in CI
+        pytest.param(view, classing, marks=() if usual else pytest.mark.slow)
+        for view in View
+        for classing in CLASSINGS
+        for usual in [classing is None or view is View.VALUE]
+    ],
+    ids=str,
+)
 def test_series_map_texts_and_details_agree(land, view, classing):
     atlas = land(CELLS)
     scope = scope_of(view=view, base_year=2010, classing=classing)
