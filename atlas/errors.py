@@ -451,6 +451,29 @@ class OutdatedVersionError(AtlasError):
         )
 
 
+class StoryboardFileError(DataError):
+    """A file that was opened holds no storyboard; `code` says why. Nothing was changed."""
+
+    _TEXTS: ClassVar[Mapping[str, str]] = {
+        "too_large": (
+            "Die Datei ist zu groß für eine Merkliste; nichts wurde geändert. Öffnen Sie eine "
+            "Datei, die „Als Datei speichern“ auf dieser Seite geschrieben hat."
+        ),
+        "no_storyboard": (
+            "Die Datei enthält keine Merkliste des Sozialatlas; nichts wurde geändert. Öffnen Sie "
+            "eine Datei, die „Als Datei speichern“ auf dieser Seite geschrieben hat."
+        ),
+        "newer": (
+            "Die Merkliste stammt aus einem neueren Sozialatlas; nichts wurde geändert. Öffnen Sie "
+            "sie dort, wo sie gespeichert wurde, oder aktualisieren Sie diesen hier."
+        ),
+    }
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code])
+
+
 class WritingError(AtlasError):
     """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
 

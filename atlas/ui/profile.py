@@ -50,10 +50,13 @@ def draw(page: Page, scope: Scope) -> None:
     )
     command = document_command(page.atlas, choice, f"{spec.file_stem}.pdf")
     show.action_row(page, replace(scope, selection=(unit,)), downloads, command)
-    if not is_whole:
-        profile_batch.offer(page, replace(choice, unit=""), day, every)
+    slot = st.container()
     show.document(kept(composed.document_body, page.atlas, choice, day, written))
     writings.forms(page, scope, unit, written)
+    if not is_whole:
+        # what takes long comes last: the page is whole meanwhile
+        with slot:
+            profile_batch.offer(page, replace(choice, unit=""), day, every)
 
 
 def _ask_beside(page: Page, scope: Scope, level: Level, unit: str) -> str:

@@ -24,11 +24,11 @@ MADE = "profiles_made"
 _ZIP = "zip"
 
 
-@st.fragment
 def offer(page: Page, choice: ProfileChoice, day: date, writings: Writings) -> None:
     """Offer all profiles of a level: choose, make with a bar that shows how far it is, download.
 
-    Only this part of the page runs again. Whatever somebody does meanwhile stops the making.
+    Whatever somebody does meanwhile stops the making: a fragment, which Streamlit doesn't
+    interrupt, could not be stopped.
     """
     of_level = kept(level_profiles, page.atlas, choice.scope)
     plural, number = of_level.level.plural, len(of_level.names)

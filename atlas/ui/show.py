@@ -16,7 +16,7 @@ from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import ChartKind, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
-from atlas.ui import chart_element, composed, controls, grid, journal, markup
+from atlas.ui import chart_element, composed, controls, grid, journal, markup, notes
 from atlas.ui.cache import kept, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
@@ -45,6 +45,7 @@ MIME = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "json": "application/json",
     "zip": "application/zip",
 }
 SERIES_FORMATS = ("xlsx", "zip")
@@ -201,17 +202,16 @@ def sources_and_notes(provenance: Provenance, *more: str) -> None:
 
 
 def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: str = "") -> None:
-    """One row under the figure: downloads, the command (by default of the scope) and the link.
+    """One row under the figure: downloads, note, the command (by default of the scope), the link.
 
     A popover gets its content when it is unfolded: a page of few elements changes faster.
     """
     command = command or values_command(page.atlas, scope)
-    with st.container(horizontal=True, key="atlas_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", key="atlas_actions"):
         if downloads is not None:
-            with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
-                if opened.open:
-                    _download_buttons(downloads)
-                    _bundle_button(page.atlas, downloads, command)
+            download_menu(page.atlas, downloads, command)
+            if downloads.figure is not None:
+                notes.note_button(page, downloads.figure)
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
@@ -219,6 +219,14 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
                 _page_link_box(page.atlas.edition(scope.area).release)
+
+
+def download_menu(atlas: Atlas, downloads: Downloads, command: str = "") -> None:
+    """A menu of one button per format; `command` stands in the bundle of a figure."""
+    with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
+        if opened.open:
+            _download_buttons(downloads)
+            _bundle_button(atlas, downloads, command)
 
 
 def _download_buttons(downloads: Downloads) -> None:

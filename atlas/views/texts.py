@@ -96,12 +96,14 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
+    "sitzung": "Präsentation",
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
     "Auswerten": ("gebiete",),
+    "Berichten": ("sitzung",),
     "Methodik und Quellen": ("methodik", "ausgaben"),
 }
 """The navigation: pages that stand directly in it, then groups that unfold."""
@@ -279,6 +281,8 @@ LIVE_PARTS: Final[Mapping[str, str]] = {
     "years": "Das Feld für das Berichtsjahr",
     "indicators": "Das Feld für den Indikator",
     "link": "Das Feld mit dem Link",
+    "slides": "Die Vorführung",
+    "file": "Das Feld für die Datei",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "

@@ -11,7 +11,8 @@ from tests.browser.conftest import ROOT, running
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "ausgaben", "methodik"),
+    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "sitzung", "ausgaben"),
+    "methodik",
 )
 SIZES = {"laptop": (1366, 768), "beamer": (1920, 1080), "phone": (390, 844)}
 BAR = 60
@@ -101,6 +102,16 @@ def test_the_choice_follows_to_the_next_page(visit):
     page.wait_for_url("**/tabelle**")
     window.settle()
     window.assert_addressed("jahr=2009")
+
+
+def test_all_profiles_can_be_stopped_while_they_are_made(visit):
+    page = visit().open("profil?gebiet=musterstadt&ebene=bezirk")
+    page.get_by_role("button", name="Profile aller Bezirke").click()
+    page.get_by_role("button", name="48 Profile erstellen").click()
+    page.get_by_role("progressbar").wait_for()
+    page.get_by_role("button", name="Abbrechen").click()
+    page.get_by_role("progressbar").wait_for(state="detached")
+    assert page.get_by_role("button", name="MB").count() == 0
 
 
 def test_the_map_stands_with_its_legend(visit):

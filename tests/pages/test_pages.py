@@ -77,7 +77,7 @@ def test_an_area_with_one_year_only(opened, address, data_copy, stem):
     assert "basis" not in address(page)
     bases = [box for box in page.sidebar.selectbox if box.label == "Vergleichsjahr"]
     # the pages on methods and releases compare nothing, that of custom areas shows no figure yet
-    asks = stem not in {"methodik", "gebiete", "ausgaben"}
+    asks = stem not in {"methodik", "gebiete", "sitzung", "ausgaben"}
     assert [base.disabled for base in bases] == ([True] if asks else [])
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LEGEND_POSITION,
@@ -63,7 +63,7 @@ def add_bar_chart(
     ]
     for name, _, values in series:
         chart_data.add_series(clean(name), values)
-    chart = _add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, chart_data, box, words)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, chart_data, box, words)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 0 if spec.mark_label else 100
     for drawn, (_, colour, _) in zip(plot.series, series, strict=True):
@@ -82,7 +82,7 @@ def add_bar_chart(
     # below the bars, where the first one is on top
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    _scale(values, [*values_of(spec), *scale])
+    set_scale(values, [*values_of(spec), *scale])
     frame = values.axis_title.text_frame
     low, high = spec.ends
     frame.text = clean(f"{spec.axis} (← {low}, {high} →)" if low else spec.axis)
@@ -139,10 +139,10 @@ def add_line_chart(slide: Slide, trend: Trend, box: Box, words: ChartWords) -> N
     for name, _, piece in lines:
         by_year = {point.year: point.value for point in piece}
         chart_data.add_series(clean(name or words.title), map(by_year.get, years))
-    chart = _add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, chart_data, box, words)
+    chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, chart_data, box, words)
     for drawn, (_, colour, piece) in zip(chart.plots[0].series, lines, strict=True):
         _draw_line(drawn, colour, {years.index(point.year): point for point in piece}, trend)
-    _scale(chart.value_axis, [point.value for point in (*trend.points, *trend.beside)])
+    set_scale(chart.value_axis, [point.value for point in (*trend.points, *trend.beside)])
     _name_some_years(chart.category_axis, len(years))
     # the key names each piece of a line: of broken ones it would name the same twice
     if trend.beside and len(lines) == len({name for name, _, _ in lines}):
@@ -188,7 +188,7 @@ def _draw_line(
             own.marker.format.fill.fore_color.rgb = rgb(colour)
 
 
-def _scale(axis: Any, values: Sequence[float]) -> None:  # noqa: ANN401  (python-pptx has no types)
+def set_scale(axis: Any, values: Sequence[float]) -> None:  # noqa: ANN401  (python-pptx has no types)
     """Set the ends of an axis as all charts of the atlas have them: from zero, round steps."""
     scale = axis_range(values, zero=True, room=0.08)
     axis.minimum_scale, axis.maximum_scale = scale.low, scale.high
@@ -200,13 +200,14 @@ def _scale(axis: Any, values: Sequence[float]) -> None:  # noqa: ANN401  (python
     axis.format.line.fill.background()
 
 
-def _add_chart(
+def add_chart(
     slide: Slide,
     kind: XL_CHART_TYPE,
-    chart_data: CategoryChartData,
+    chart_data: CategoryChartData | XyChartData,
     box: Box,
     words: ChartWords,
 ) -> Chart:
+    """Add a chart in our letters, with alternative text, without title and key."""
     shape = slide.shapes.add_chart(kind, *box.emu, chart_data)
     describe(shape, words.title, words.alt)
     chart: Chart = shape.chart
