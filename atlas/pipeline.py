@@ -8,7 +8,7 @@ sum). What leaves `derive` are figures on (unit, year) with numerator and denomi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
@@ -51,7 +51,7 @@ from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode,
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
-from atlas.model.releases import Stage
+from atlas.model.releases import Report
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -189,7 +189,8 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     withheld: Collection[TableId] = (),
     mode: ProtectionMode = ProtectionMode.WIDTH_5,
     behind: Mapping[int, Behind] = MappingProxyType({}),
-    progress: Callable[[Stage], None] | None = None,
+    progress: Report | None = None,
+    tables: SecretTables | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
 
@@ -213,9 +214,11 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     behind
         By year, who is behind the figures, whoever may know it (`contributors_of`).
     progress
-        Is told when hiding and auditing begin.
+        Is told when hiding and auditing begin, and how far they are.
+    tables
+        Secret tables of single years, as far as there are any.
     """
-    secret = replace(secret_years(years, catalogue, behind), mode=mode)
+    secret = replace(secret_years(years, catalogue, behind, tables), mode=mode)
     facts = public_facts(next(iter(years)).area, catalogue)
     still = frozenset(
         key
@@ -298,24 +301,59 @@ def _amounts_of_few(secret: SecretTable, catalogue: Catalogue) -> frozenset[tupl
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SecretTables:
+    """Secret tables of single years: one for all releases and audiences that say the same."""
+
+    _made: dict[str, list[tuple[tuple[Any, ...], SecretTable]]] = field(default_factory=dict)
+
+    def of(self, year: ProtectedYear, catalogue: Catalogue, behind: Behind) -> SecretTable:
+        """The cells of a year with their rules; the same object for the same figures and facts."""
+        rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
+        wholes, lead = tuple(_wholes(catalogue)), lead_quantities(year.area, catalogue)
+        facts = (year.area, year.quantities, year.deliveries, rules, wholes, lead, behind)
+        made = self._made.setdefault(_figures_digest(year), [])
+        table = next((table for of, table in made if of == facts), None)
+        if table is None:
+            system = replace(year.system, subsets=(*year.system.subsets, *wholes))
+            table = secret_table(system, year.cells, rules, behind, lead)
+            made.append((facts, table))
+        return table
+
+
+def _figures_digest(year: ProtectedYear) -> str:
+    """Digest of all that protection reads in the cells of a year."""
+    digest = sha256(str(year.year).encode())
+    cells = year.cells[[*_CELL, "value"]].assign(
+        is_secret=year.cells["state"] == State.SECRET,
+        is_given=year.cells["state"] <= State.LIMITED,
+    )
+    for name, column in cells.items():
+        names = isinstance(column.dtype, pd.CategoricalDtype)
+        digest.update(repr((name, list(column.cat.categories) if names else "")).encode())
+        digest.update((column.cat.codes if names else column).to_numpy().tobytes())
+    return digest.hexdigest()
+
+
 def secret_years(
     years: Iterable[ProtectedYear],
     catalogue: Catalogue,
     behind: Mapping[int, Behind] = MappingProxyType({}),
+    tables: SecretTables | None = None,
 ) -> SecretTable:
-    """The cells of all years with their rules, tied by sums and by declared relations."""
-    rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
-    wholes = tuple(_wholes(catalogue))
-    tables = (
-        secret_table(
-            replace(year.system, subsets=(*year.system.subsets, *wholes)),
-            year.cells,
-            rules,
-            behind.get(year.year, {}),
-        )
-        for year in years
-    )
-    return linked(tables, catalogue.relations)
+    """The cells of all years with their rules, tied by sums and by declared relations.
+
+    `tables` are those of other releases and audiences.
+    """
+    tables = tables or SecretTables()
+    of_years = (tables.of(year, catalogue, behind.get(year.year, {})) for year in years)
+    return linked(of_years, catalogue.relations)
+
+
+def lead_quantities(area: Area, catalogue: Catalogue) -> frozenset[str]:
+    """What the lead indicators of an area rest on: to hide any of it is dear."""
+    items = (catalogue.indicators[code] for code in area.core if code in catalogue.indicators)
+    return frozenset(code for item in items for code in quantities_needed(item, catalogue))
 
 
 def _wholes(catalogue: Catalogue) -> Iterator[Subset]:

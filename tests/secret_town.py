@@ -36,6 +36,7 @@ class Town:
     relations: tuple[Relation, ...] = ()
     behind: Behind = field(default_factory=dict)
     mode: ProtectionMode = ProtectionMode.WIDTH_5
+    lead: frozenset[str] = frozenset()
 
     def codes(self) -> dict[str, Quantity]:
         return {code: self.quantities.get(code, quantity(code)) for code in self.counts}
@@ -114,7 +115,8 @@ class Town:
         figures = self.figures()
         system = additive_system(YEAR, self.area(), self.codes(), deliveries, figures)
         rules = {code: self.rules.get(code, RULE) for code in self.counts}
-        tables = linked([secret_table(system, figures, rules, self.behind)], self.relations)
+        table = secret_table(system, figures, rules, self.behind, self.lead)
+        tables = linked([table], self.relations)
         return replace(tables, mode=self.mode)
 
     def protected(self, hidden: Iterable[CellId] = ()) -> SafeTable:

@@ -60,6 +60,8 @@ class _Audit:
 def witness_tables(atlas: Atlas, area_id: str, cell: str) -> Listing:
     """Two tables that agree with all an audience gets, in which a hidden cell differs.
 
+    Only cells that differ are listed; `equal` says how many others hang together with them.
+
     Parameters
     ----------
     atlas, area_id
@@ -85,12 +87,14 @@ def witness_tables(atlas: Atlas, area_id: str, cell: str) -> Listing:
         raise UsageError(
             words.NO_WITNESS.format(**_in_words(_cell(hidden_cell, result.releases)), cell=cell)
         )
+    differing = [key for key in sorted(one) if one[key] != other[key]]
     return {
         "cell": _name(hidden_cell.key, result.releases),
         "tables": [
             {"cell": _name(key, result.releases), "one": one[key], "other": other[key]}
-            for key in sorted(one)
+            for key in differing
         ],
+        "equal": len(one) - len(differing),
     }
 
 
@@ -102,7 +106,9 @@ def witness_text(listed: Listing) -> str:
         )
         for row in listed["tables"]
     )
-    return "\n".join([words.WITNESS_HEAD, *lines])
+    equal = listed["equal"]
+    rest = [words.WITNESS_EQUAL.format(equal=format_number(equal, 0))] if equal else []
+    return "\n".join([words.WITNESS_HEAD, *lines, *rest])
 
 
 def _audit(atlas: Atlas, area_id: str, year: int | None) -> _Audit:

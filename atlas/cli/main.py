@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from atlas.atlas import Atlas
-    from atlas.model.releases import Release, Step
+    from atlas.model.releases import Release
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
     from atlas.views.writings import Writings
@@ -141,7 +141,7 @@ def build_release(
     """Protect what each audience may see of an area, audit it and freeze it."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.cli.protocols import write_protocols  # noqa: PLC0415  (see `areas`)
-    from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.releases import Progress, built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
 
     desk = Desk.open(data, home)
@@ -152,7 +152,7 @@ def build_release(
             area,
             name,
             today,
-            _say_step,
+            Progress(),
             mode=protection,
             keep_protocols=partial(write_protocols, folder),
         )
@@ -180,11 +180,6 @@ def _say_what_is_new(data: Path, before: Release, release: Release) -> None:
     say("\n".join(news(atlas.release_diff(release.area, before.name, release.name))))
 
 
-def _say_step(step: Step) -> None:
-    audience = words.AUDIENCES.get(step.audience or "", "")
-    say(words.RELEASE_STEPS[step.stage].format(audience=audience), error=True)
-
-
 @releases_group.command("price", help=words.RELEASE_PRICE, cls=Command)
 def price_release(
     area: o.Area,
@@ -203,7 +198,9 @@ def price_release(
 
 
 def _say_how_it_is_protected(mode: ProtectionMode) -> None:
-    say(words.PRICE_PROGRESS.format(mode=mode), error=True)
+    from atlas.views.texts import PROTECTION_MODES  # noqa: PLC0415  (see `areas`)
+
+    say(words.PRICE_PROGRESS.format(mode=mode, words=PROTECTION_MODES[mode]), error=True)
 
 
 @releases_group.command("list", help=words.RELEASE_LIST, cls=Command)

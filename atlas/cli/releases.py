@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any, TypeAlias
+from time import monotonic
+from typing import Any, Final, TypeAlias
 
 from atlas.cli import texts as words
+from atlas.cli.console import say
 from atlas.editions.release_price import Prices
 from atlas.editions.releases import MANIFEST
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.numbers import format_number
 from atlas.model.quantities import Audience
 from atlas.model.releases import (
@@ -18,12 +21,16 @@ from atlas.model.releases import (
     Release,
     ReleaseDiff,
     ReleaseList,
+    Step,
     together,
 )
 from atlas.views.releases import corrections_table, news
 from atlas.views.releases_texts import NEWS
+from atlas.views.texts import PROTECTION_MODES
 
 Listing: TypeAlias = dict[str, Any]
+SECONDS_BETWEEN: Final = 5.0
+"""How long nothing is said of what is left of a step."""
 
 
 def listed_releases(
@@ -108,6 +115,25 @@ def diff_text(diff: ReleaseDiff) -> str:
     return "\n".join(lines)
 
 
+class Progress:
+    """Says each step of a build, and every few seconds how much of it is left."""
+
+    def __init__(self) -> None:
+        self._said = monotonic()
+
+    def __call__(self, step: Step) -> None:
+        """Say a step, or what is left of it, on the standard error output."""
+        if step.left is None:
+            audience = words.AUDIENCES.get(step.audience or "", "")
+            text = words.RELEASE_STEPS[step.stage].format(audience=audience)
+        elif monotonic() - self._said < SECONDS_BETWEEN:
+            return
+        else:
+            text = words.STEP_LEFT[step.stage].format(left=format_number(step.left, 0))
+        say(text, error=True)
+        self._said = monotonic()
+
+
 def built_text(release: Release, titles: Mapping[str, str]) -> str:
     """What was built: how much is hidden from whom, and what is withheld as a whole."""
     lines = [words.RELEASE_BUILT.format(name=release.name, area=release.area)]
@@ -173,7 +199,9 @@ def prices_text(listed: Listing) -> str:
         rounding = item["rounding"]
         total = words.PRICE_ROUNDING if rounding else words.PRICE_HIDING
         of_level = words.PRICE_ROUNDING_ON if rounding else words.PRICE_HIDING_ON
-        lines.append(total.format(mode=item["mode"], **_price_in_words(item)))
+        mode = ProtectionMode(item["mode"])
+        protected = PROTECTION_MODES[mode]
+        lines.append(total.format(mode=mode.value, words=protected, **_price_in_words(item)))
         lines += (
             of_level.format(level=level["level"], **_price_in_words(level))
             for level in item["levels"]

@@ -253,23 +253,33 @@ OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nöti
 # Releases.
 RELEASE_STEPS: Final = {
     Stage.READ: "Die Daten werden gelesen …",
+    Stage.UNCHANGED: (
+        "Seit der letzten Ausgabe hat sich nichts geändert: Es bleibt bei dem, was sie verdeckt."
+    ),
+    Stage.SAME: "Die {audience} bekommt dieselben Zahlen: Für sie gilt dasselbe.",
     Stage.HIDE: "Für die {audience} wird verdeckt …",
     Stage.AUDIT: "Für die {audience} wird nachgerechnet, was sich erschließen lässt …",
     Stage.WRITE: "Die Ausgabe wird geschrieben …",
+}
+STEP_LEFT: Final = {
+    Stage.HIDE: "  noch {left} verdeckte Zahlen zu sichern …",
+    Stage.AUDIT: "  noch {left} verdeckte Zahlen nachzurechnen …",
 }
 BUILD_STOPPED: Final = "Abgebrochen. Es wurde nichts veröffentlicht."
 CLOCK_BACK: Final = (
     "„{name}“ trägt den {day}, die Ausgabe „{last}“ davor den {before}: Die Uhr dieses Rechners "
     "geht oder ging falsch. Als neueste gilt die zuletzt gebaute, „{name}“."
 )
-PRICE_PROGRESS: Final = "Mit --protection {mode} wird geschützt und geprüft …"
+PRICE_PROGRESS: Final = "Gerechnet wird: {words} (--protection {mode}) …"
 PRICE_OF_YEAR: Final = "Was der Schutz in „{area}“ {year} kostet, für die Öffentlichkeit:"
 PRICE_OF_ALL: Final = "Was der Schutz in „{area}“ kostet, alle Jahre, für die Öffentlichkeit:"
 PRICE_HIDING: Final = (
-    "  --protection {mode}: {share_hidden} % der Zahlen verdeckt, {share_of_sum} % ihrer Summe"
+    "  {words} (--protection {mode}): {share_hidden} % der Zahlen verdeckt, {share_of_sum} % ihrer "
+    "Summe"
 )
 PRICE_ROUNDING: Final = (
-    "  --protection {mode}: nichts verdeckt, Abweichung im Mittel {mean}, höchstens {largest}"
+    "  {words} (--protection {mode}): nichts verdeckt, Abweichung im Mittel {mean}, höchstens "
+    "{largest}"
 )
 PRICE_HIDING_ON: Final = (
     "    auf der Ebene „{level}“: {hidden} von {cells} verdeckt ({share_hidden} %), "
@@ -333,6 +343,7 @@ WITNESS_HEAD: Final = (
     "Beide Spalten passen zu allem, was veröffentlicht ist; nachrechnen lässt es sich mit Addieren."
 )
 WITNESS_LINE: Final = "{cell}: {one} | {other}"
+WITNESS_EQUAL: Final = "Verdeckte Zahlen, die in beiden Tabellen gleich sind: {equal}"
 AUDIT_SUMMARY: Final = "{proven} sicher, {narrow} zu eng, {undecided} unentschieden"
 
 # The list of areas.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, product
 from math import inf, isinf
-from typing import Final
+from typing import Final, TypeAlias
 
 from atlas.model.areas import Area, is_valid
 from atlas.model.dates import year_end
@@ -76,6 +76,7 @@ class Reading:
 def read(table: PublishedTable) -> Reading:
     """Write down what is published about hidden cells, published figures put in."""
     sources = (*table.earlier, EarlierTable(number=0, table=table, versions={}))
+    ever_hidden = frozenset[CellId]().union(*(source.table.hidden for source in sources))
     figures: dict[CellId, float] = {}
     hidden: dict[CellId, HiddenCell] = {}
     published: dict[CellId, frozenset[float]] = {}
@@ -84,12 +85,13 @@ def read(table: PublishedTable) -> Reading:
             item = _hidden_cell(key, source.table, published.get(key, frozenset()))
             name = source.cell(key)
             hidden[name] = hidden[name].and_also(item) if name in hidden else item
-        for key, value in source.table.figures.items():
-            figures[source.cell(key)] = value
-            if table.earlier:
-                published[key] = published.get(key, frozenset()) | {value}
+        figures |= {source.cell(key): value for key, value in source.table.figures.items()}
+        for key in ever_hidden & source.table.figures.keys():
+            value = source.table.figures[key]
+            published[key] = published.get(key, frozenset()) | {value}
     hidden = {key: item for key, item in hidden.items() if key not in figures}
-    limits = (statement.limit(figures) for source in sources for statement in _said(source, table))
+    said = (_said(source, table, figures) for source in sources)
+    limits = (statement.limit(figures) for statement in chain.from_iterable(said))
     return Reading(
         figures=figures,
         hidden=hidden,
@@ -97,10 +99,14 @@ def read(table: PublishedTable) -> Reading:
     )
 
 
-def _said(source: EarlierTable, table: PublishedTable) -> Iterator[_Statement]:
+def _said(
+    source: EarlierTable, table: PublishedTable, figures: Collection[CellId]
+) -> Iterator[_Statement]:
     """Statements of a release, by value; none about nothing but what it withholds as a whole."""
     own = frozenset(source.table.figures) | source.table.hidden
-    for terms, lower, upper in _statements(source.table, _cells(source, table)):
+    cells = _cells(source, table)
+    readable = frozenset(key for key in cells if source.cell(key) in figures)
+    for terms, lower, upper in _statements(source.table, cells, readable):
         of_release = tuple(terms)
         if any(key in own for key, _ in of_release):
             named = tuple((source.cell(key), factor) for key, factor in of_release)
@@ -145,19 +151,27 @@ class _Statement:
 
 
 _Written = tuple[SignedCells, float, float]
+_Place: TypeAlias = tuple[int, str, str]
+"""Year, level and unit."""
 
 
-def _statements(table: PublishedTable, cells: frozenset[CellId]) -> Iterator[_Written]:
-    for total, parts in (*_sums_of_units(table.facts.area, cells), *_breakdowns(table, cells)):
+def _statements(
+    table: PublishedTable, cells: frozenset[CellId], readable: frozenset[CellId]
+) -> Iterator[_Written]:
+    """All that is said of cells, but what only names `readable` ones."""
+    sums = (
+        *_sums_of_units(table.facts.area, cells, readable),
+        *_breakdowns(table, cells, readable),
+    )
+    for total, parts in sums:
         if total in table.hidden or not table.figures.keys() >= set(parts):
             yield (*((part, 1.0) for part in parts), (total, -1.0)), 0.0, 0.0
-    for whole, part in _subsets(table, cells):
+    for whole, part in _subsets(table, cells, readable):
         yield ((whole, 1.0), (part, -1.0)), 0.0, inf
-    for key in sorted(cells - table.untied):
-        if key[4]:
-            own = (*key[:4], False)
-            yield ((own, 1.0), (key, TOTAL_GAP - 1)), 0.0, inf
-            yield ((own, -1.0), (key, TOTAL_GAP + 1)), 0.0, inf
+    for key in sorted(key for key in cells - table.untied if key[4]):
+        own = (*key[:4], False)
+        yield ((own, 1.0), (key, TOTAL_GAP - 1)), 0.0, inf
+        yield ((own, -1.0), (key, TOTAL_GAP + 1)), 0.0, inf
     for rate in table.rates:
         yield from _rounding(rate)
     for item in table.relations:
@@ -176,14 +190,25 @@ def _rounding(rate: PublishedRate) -> Iterator[_Written]:
 _Sum = tuple[CellId, tuple[CellId, ...]]
 
 
-def _sums_of_units(area: Area, cells: Collection[CellId]) -> Iterator[_Sum]:
+def _sums_of_units(
+    area: Area, cells: Collection[CellId], readable: Collection[CellId]
+) -> Iterator[_Sum]:
     """Each unit is the sum of the units in it, on every step that leaves nobody out."""
     by_level: dict[tuple[int, str], set[str]] = {}
     for year, level, _, quantity, *_ in cells:
         by_level.setdefault((year, level), set()).add(quantity)
+    units_of: dict[tuple[int, str, str], set[str]] = {}
+    for year, level, unit, quantity, is_delivered, *_ in readable:
+        if not is_delivered:
+            units_of.setdefault((year, level, quantity), set()).add(unit)
+    nothing: set[str] = set()
     for (year, fine), quantities in sorted(by_level.items()):
         for coarse, members in _steps(area, fine, year_end(year)):
             for (parent, units), quantity in product(sorted(members.items()), sorted(quantities)):
+                if parent in units_of.get((year, coarse, quantity), nothing) and units_of.get(
+                    (year, fine, quantity), nothing
+                ).issuperset(units):
+                    continue
                 parts = tuple((year, fine, unit, quantity, False) for unit in units)
                 if any(part in cells for part in parts):
                     yield (year, coarse, parent, quantity, False), parts
@@ -207,22 +232,38 @@ def _steps(area: Area, fine: str, day: date) -> Iterator[tuple[str, dict[str, li
             yield coarse, {parent: sorted(set(units)) for parent, units in members.items()}
 
 
-def _breakdowns(table: PublishedTable, cells: Collection[CellId]) -> Iterator[_Sum]:
-    places = sorted({key[:3] for key in cells})
+def _breakdowns(
+    table: PublishedTable, cells: Collection[CellId], readable: Collection[CellId]
+) -> Iterator[_Sum]:
+    quantities_of: dict[_Place, set[str]] = {place: set() for place in {key[:3] for key in cells}}
+    for key in readable:
+        if not key[4]:
+            quantities_of[key[:3]].add(key[3])
+    places = sorted(quantities_of)
     for whole, item in sorted(table.facts.quantities.items()):
         for codes in item.parts:
             for place in places:
+                if quantities_of[place].issuperset((whole, *codes)):
+                    continue
                 parts = tuple((*place, code, False) for code in codes)
                 if any(part in cells for part in parts):
                     yield (*place, whole, False), parts
 
 
-def _subsets(table: PublishedTable, cells: Collection[CellId]) -> Iterator[tuple[CellId, CellId]]:
-    for key in sorted(cells):
-        for part in table.facts.quantities[key[3]].among:
-            subset = (*key[:3], part, False)
-            if not key[4] and subset in cells:
-                yield key, subset
+def _subsets(
+    table: PublishedTable, cells: frozenset[CellId], readable: frozenset[CellId]
+) -> Iterator[tuple[CellId, CellId]]:
+    quantities = table.facts.quantities
+    supersets: dict[str, list[str]] = {}
+    for code, item in quantities.items():
+        for part in item.among:
+            supersets.setdefault(part, []).append(code)
+    pairs: set[tuple[CellId, CellId]] = set()
+    for key in cells - readable:
+        if not key[4]:
+            pairs |= {(key, (*key[:3], part, False)) for part in quantities[key[3]].among}
+            pairs |= {((*key[:3], of, False), key) for of in supersets.get(key[3], ())}
+    yield from sorted((whole, part) for whole, part in pairs if {whole, part} <= cells)
 
 
 def _simplified(limits: list[Limit], hidden: Collection[CellId]) -> tuple[Limit, ...]:

@@ -7,7 +7,7 @@ for which time was up counts as unsafe.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from math import inf
 from typing import Final
@@ -32,7 +32,9 @@ _NOT_PUBLISHED: Final = HiddenCell(least=0.0, minimum=0, step=1.0)
 Vector = npt.NDArray[np.float64]
 
 
-def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, ...]:
+def audit(
+    table: PublishedTable, *, exact: bool = False, report: Callable[[int], object] = int
+) -> tuple[CellVerdict, ...]:
     """Say of each hidden cell whether it can be computed from what is published.
 
     Parameters
@@ -41,6 +43,8 @@ def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, .
         What is published.
     exact
         Look for the exact interval of every cell, not only for one that is wide enough.
+    report
+        Is told again and again of how many hidden cells nothing is said yet.
 
     Returns
     -------
@@ -52,6 +56,7 @@ def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, .
     for keys, own in _components(reading.limits):
         if not reading.hidden.keys().isdisjoint(keys):
             component = _Component(reading.hidden, keys, own, table.mode)
+            report(len(reading.hidden) - len(verdicts))
             verdicts |= {verdict.key: verdict for verdict in component.verdicts(exact=exact)}
     for key in reading.hidden.keys() - verdicts.keys():
         verdicts[key] = _free(key, reading.hidden[key], table.mode)

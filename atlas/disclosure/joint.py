@@ -62,15 +62,27 @@ class Past:
     releases: tuple[EarlierRelease, ...] = ()
     unreleased: Mapping[CellId, float] = field(default_factory=dict)
 
+    def tells_the_same_as(self, other: Past) -> bool:
+        """Whether two audiences were told the same, and weren't told the same."""
+        own, others = (tuple(map(_content, past.releases)) for past in (self, other))
+        return own == others and self.unreleased == other.unreleased
+
+
+def _content(release: EarlierRelease) -> tuple[object, ...]:
+    secret = release.secret
+    system = (secret.cells, secret.ties, secret.relations, secret.untied)
+    return release.facts, release.hidden, release.withheld, release.unreleased, *system
+
 
 NO_PAST: Final = Past()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class JointTable:
-    """A new table with what earlier releases add to it.
+    """What can't be read from earlier releases of a new table, with what they add to it.
 
-    `versions` say of each of them which cells have the value of another release (0: the new one).
+    What they publish of unchanged values is put into the ties. `versions` say of each of them which
+    cells have the value of another release (0: the new one).
     """
 
     table: SecretTable
@@ -113,8 +125,9 @@ def joint_table(new: SecretTable, past: Past, withheld: Collection[TableId] = ()
     # of nothing but what is withheld as a whole a release says nothing
     own_ties = (tie for tie in new.ties if not withheld or not _are_withheld(tie, withheld))
     cells |= _gaps(cells, added, histories)
-    ties = (*own_ties, *(tie for tie in added if not _is_public(tie, cells)))
-    return JointTable(table=replace(new, cells=cells, ties=ties), versions=versions)
+    ties = _with_published((*own_ties, *added), cells)
+    unknown = {key: cell for key, cell in cells.items() if not cell.is_published}
+    return JointTable(table=replace(new, cells=unknown, ties=tuple(ties)), versions=versions)
 
 
 class _Histories:
@@ -239,6 +252,14 @@ def _gaps(
     }
 
 
-def _is_public(tie: Tie, cells: Mapping[CellId, SecretCell]) -> bool:
-    """Whether all figures of a tie are published: it says nothing of others."""
-    return all(cells[key].is_published for key, _ in tie.terms)
+def _with_published(ties: Iterable[Tie], cells: Mapping[CellId, SecretCell]) -> Iterator[Tie]:
+    """Put in what earlier releases publish: it can't change, and ties of nothing else say nothing.
+
+    So what changed is connected with what is hidden or new near it, not with all its years.
+    """
+    constants = {key: cell.value for key, cell in cells.items() if cell.is_published}
+    for tie in ties:
+        terms = tuple(term for term in tie.terms if term[0] not in constants)
+        if terms:
+            rest = sum(factor * (constants.get(key) or 0.0) for key, factor in tie.terms)
+            yield Tie(terms=terms, lower=tie.lower - rest, upper=tie.upper - rest)

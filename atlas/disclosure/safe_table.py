@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.blocks import Block, Vector, blocks
@@ -18,7 +19,7 @@ from atlas.model.published_table import (
     PublishedTable,
     Verdict,
 )
-from atlas.model.releases import Stage
+from atlas.model.releases import Report, Stage
 
 _MOST_REPAIRS = 10
 
@@ -79,7 +80,7 @@ def safe_table(  # noqa: PLR0913  (what is protected, beside what, and who is to
     hidden: Collection[CellId] = (),
     *,
     withheld: Collection[TableId] = (),
-    progress: Callable[[Stage], None] | None = None,
+    progress: Report | None = None,
     past: Past = NO_PAST,
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
@@ -95,7 +96,7 @@ def safe_table(  # noqa: PLR0913  (what is protected, beside what, and who is to
     withheld
         Tables of which nothing is published anyway.
     progress
-        Is told when hiding begins, and when each audit does.
+        Is told when hiding begins, when each audit does, and how far they are.
     past
         What earlier releases say, beside which the table is to be safe.
     """
@@ -105,9 +106,9 @@ def safe_table(  # noqa: PLR0913  (what is protected, beside what, and who is to
     every = _tables(secret.cells)
     repairs = 0
     while True:
-        report(Stage.HIDE)
-        attempt = _Attempt(secret, frozenset(hidden), withheld, past)
-        verdicts = attempt.repaired(facts, report)
+        report(Stage.HIDE, None)
+        attempt = _Attempt(secret, frozenset(hidden), withheld, past, report)
+        verdicts = attempt.repaired(facts)
         repairs += attempt.repairs
         unsafe = _unsafe(verdicts)
         more = ((_tables(unsafe) | attempt.impossible) & every) - withheld
@@ -135,7 +136,7 @@ def without_empty(safe: SafeTable, secret: SecretTable) -> SafeTable:
     )
 
 
-def _nobody(_: Stage) -> None:
+def _nobody(_stage: Stage, _left: int | None) -> None:
     """Nobody asks how far it is."""
 
 
@@ -160,7 +161,9 @@ class _Attempt:
         hidden: frozenset[CellId],
         withheld: frozenset[TableId],
         past: Past,
+        report: Report,
     ) -> None:
+        self._report = report
         self._secret, self._withheld = secret.without(withheld), withheld
         joint = joint_table(secret, past, withheld)
         self._earlier = tuple(map(earlier_table, past.releases, joint.versions))
@@ -171,11 +174,8 @@ class _Attempt:
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
         # what returns to a value that was published can't be hidden, whatever it was since
-        cells = joint.table.cells
         kept = frozenset(
-            key
-            for key in hidden
-            if (key[0], key[3]) not in withheld and not (key in cells and cells[key].is_published)
+            key for key in hidden & joint.table.cells.keys() if (key[0], key[3]) not in withheld
         )
         for block in self._blocks:
             if any(cell.primary for cell in block.cells) or not kept.isdisjoint(block.keys):
@@ -209,7 +209,7 @@ class _Attempt:
             self.impossible |= _tables(block.keys)
         else:
             self._values[block] = values
-            self._hidden[block] = suppress(block, values, hidden)
+            self._hidden[block] = suppress(block, values, hidden, report=self._securing)
 
     @property
     def hidden(self) -> frozenset[CellId]:
@@ -225,15 +225,17 @@ class _Attempt:
             *(_tables(of_block) for of_block in of_each if not of_block.isdisjoint(keys))
         )
 
-    def repaired(
-        self, facts: PublicFacts, report: Callable[[Stage], None]
-    ) -> tuple[CellVerdict, ...]:
+    def _securing(self, left: int) -> None:
+        self._report(Stage.HIDE, left)
+
+    def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
         """Audit, and hide more around what isn't safe, as long as that changes anything."""
         while True:
             hidden = self.hidden
-            report(Stage.AUDIT)
+            self._report(Stage.AUDIT, None)
             table = published_table(self._secret, hidden, facts)
-            verdicts = audit(replace(table, earlier=self._earlier))
+            together = replace(table, earlier=self._earlier)
+            verdicts = audit(together, report=partial(self._report, Stage.AUDIT))
             unsafe = _unsafe(verdicts)
             if not unsafe or self.repairs == _MOST_REPAIRS:
                 return verdicts
@@ -245,14 +247,16 @@ class _Attempt:
     def _hide_more(self, unsafe: Mapping[CellId, Interval]) -> None:
         for block, values in self._values.items():
             if not unsafe.keys().isdisjoint(block.keys):
-                self._hidden[block] = suppress(block, values, self._hidden[block], unsafe)
+                self._hidden[block] = suppress(
+                    block, values, self._hidden[block], unsafe, report=self._securing
+                )
         self._follow()
 
 
 def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
     """Cells that are hidden where the count of those behind them is, with that count."""
     for key, cell in zip(block.keys, block.cells, strict=True):
-        if cell.contributors and cell.value and not cell.is_published:
+        if cell.contributors and cell.value:
             yield block, key, cell.contributors
 
 

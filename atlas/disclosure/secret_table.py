@@ -34,6 +34,8 @@ Place: TypeAlias = tuple[int, str, str]
 Members: TypeAlias = frozenset[tuple[str, str]]
 """Units, each with its level."""
 NO_RULE: Final = DisclosureRule(minimum=0)
+LEAD_WEIGHT: Final = 4.0
+"""How much dearer it is to hide what a lead indicator rests on: measured in decision 035."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +70,7 @@ def secret_table(
     figures: pd.DataFrame,
     rules: Mapping[str, DisclosureRule],
     behind: Behind = MappingProxyType({}),
+    lead: Collection[str] = (),
 ) -> SecretTable:
     """Say of the cells of a year which are small, what ties them and how dear each is.
 
@@ -81,11 +84,13 @@ def secret_table(
         By quantity. What isn't named has none: its cells are hidden for others only.
     behind
         Who is behind the figures of which that matters.
+    lead
+        Quantities that are dearer than others: lead indicators rest on them.
     """
     groups = (*system.cells, *system.totals)
     additive = {group.quantity for group in groups}
     rows = figures[figures["quantity"].isin(additive)]
-    cells = dict(_cells(system.year, rows, _levels(groups), rules))
+    cells = dict(_cells(system.year, rows, _levels(groups), (rules, lead)))
     cells |= _backed(cells, rules, behind)
     ties = without_slack(tuple(_ties(system, cells)), frozenset(cells))
     for tie in ties:
@@ -150,8 +155,9 @@ def _cells(
     year: int,
     figures: pd.DataFrame,
     levels: Mapping[str, float],
-    rules: Mapping[str, DisclosureRule],
+    of_quantities: tuple[Mapping[str, DisclosureRule], Collection[str]],
 ) -> Iterator[tuple[CellId, SecretCell]]:
+    rules, lead = of_quantities
     # "less than half" may come without a number: that is no secret, it ties and hides nothing
     has_value = (figures["state"] <= State.LIMITED) & figures["value"].notna()
     rows = figures[has_value | (figures["state"] == State.SECRET)]
@@ -159,6 +165,7 @@ def _cells(
         quantity = str(code)
         rule = rules.get(quantity, NO_RULE)
         step = _step(of_code["value"].to_numpy(dtype=np.float64))
+        dear = LEAD_WEIGHT if quantity in lead else 1.0
         columns = (of_code[name].tolist() for name in ("level", "unit", "delivered", "value"))
         for level, unit, delivered, value in zip(*columns, strict=True):
             is_missing = bool(np.isnan(value))
@@ -170,7 +177,7 @@ def _cells(
                     primary=is_missing or rule.is_small(value),
                     minimum=rule.minimum,
                     step=step,
-                    weight=levels[str(level)],
+                    weight=levels[str(level)] * dear,
                     may_be_zero=rule.group,
                 ),
             )

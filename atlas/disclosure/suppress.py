@@ -8,7 +8,7 @@ of its solutions is kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -60,6 +60,8 @@ def suppress(
     values: Vector,
     hidden: frozenset[CellId] = frozenset(),
     narrow: Mapping[CellId, Interval] = MappingProxyType({}),
+    *,
+    report: Callable[[int], object] = int,
 ) -> frozenset[CellId]:
     """Choose the cells of a block that are hidden.
 
@@ -74,13 +76,15 @@ def suppress(
     narrow
         Intervals the audit gave for some of the hidden cells; all others are safe. Empty in
         the first round, in which nothing is.
+    report
+        Is told again and again how many hidden cells nothing protects yet.
 
     Returns
     -------
     frozenset[CellId]
         The hidden cells. Where no table was found that protects one, the audit will say so.
     """
-    search = _Search(block, values, hidden)
+    search = _Search(block, values, hidden, report)
     if narrow:
         search.take_intervals(narrow)
     else:
@@ -94,8 +98,15 @@ def suppress(
 class _Search:
     """What is hidden so far, and how far witnesses reach for each cell."""
 
-    def __init__(self, block: Block, values: Vector, hidden: frozenset[CellId]) -> None:
+    def __init__(
+        self,
+        block: Block,
+        values: Vector,
+        hidden: frozenset[CellId],
+        report: Callable[[int], object],
+    ) -> None:
         self.block = block
+        self._report = report
         self.values = values
         own = np.array([cell.primary or cell.value is None for cell in block.cells])
         self.hidden: Flags = own | block.flags(hidden)
@@ -113,9 +124,8 @@ class _Search:
         # ties are broken by an order nobody chose
         self._order = self._random.permutation(len(values))
         zeros = np.array([cell.may_be_zero for cell in block.cells])
-        published = np.array([cell.is_published for cell in block.cells])
         self._nearly_all = np.array([cell.is_nearly_all for cell in block.cells])
-        self._may_hide = ((values > 0) | zeros) & ~published
+        self._may_hide = (values > 0) | zeros
         self._most_rise, self._most_fall = self._room()
         self._rise_cost, self._fall_cost = self._costs()
 
@@ -164,6 +174,7 @@ class _Search:
         fruitless = 0
         for round_number in range(MOST_FREE_ROUNDS):
             before = len(self.unproven())
+            self._report(before)
             if not before or fruitless == _FRUITLESS_ROUNDS:
                 return
             self._free_round(upwards=round_number % 2 == 0)
@@ -222,6 +233,7 @@ class _Search:
         """Hide more until a witness protects every hidden cell, or none can be had."""
         size = int(self.hidden.sum())
         while targets := self.unproven():
+            self._report(len(targets))
             self._reach_each(self._apart(targets) or targets[:1])
             if self.hidden.sum() > _GROWTH * size:
                 self.free_phase()

@@ -9,7 +9,6 @@ release was built elsewhere, protection has to take for granted that all hidden 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -29,8 +28,7 @@ from atlas.model.disclosure import Behind, CellId
 from atlas.model.published_table import EarlierTable, PublicFacts
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release
-from atlas.pipeline import SafeYears
-from atlas.sources.files import write_private
+from atlas.pipeline import SafeYears, SecretTables
 
 FOLDER: Final = "hidden"
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
@@ -52,6 +50,7 @@ def past_releases(
     edition: Edition,
     everything: tuple[Mapping[CellId, float], Mapping[int, Behind]],
     earlier: Sequence[Release],
+    tables: SecretTables,
 ) -> Past:
     """What an audience was told of an area before.
 
@@ -65,6 +64,8 @@ def past_releases(
         All figures of now, released or not, and who is behind those of each year.
     earlier
         The earlier releases, the first one first.
+    tables
+        Secret tables of single years, as far as there are any.
 
     Raises
     ------
@@ -76,7 +77,7 @@ def past_releases(
     every, behind = everything
     visible = values_of(edition)
     return Past(
-        releases=tuple(_earlier_release(context, release, behind) for release in earlier),
+        releases=tuple(_earlier_release(context, release, behind, tables) for release in earlier),
         unreleased={key: value for key, value in every.items() if key not in visible},
     )
 
@@ -98,7 +99,8 @@ def tables_before(context: ReadingContext, releases: Sequence[Release]) -> tuple
     DamagedReleaseError
         If one of them was altered.
     """
-    *before, last = (_earlier_release(context, release, {}) for release in releases)
+    tables = SecretTables()
+    *before, last = (_earlier_release(context, release, {}, tables) for release in releases)
     past = Past(releases=tuple(before), unreleased=last.unreleased)
     joint = joint_table(last.secret, past, last.withheld)
     are_kept = all(release.unreleased or not release.hidden for release in (*before, last))
@@ -109,7 +111,10 @@ def tables_before(context: ReadingContext, releases: Sequence[Release]) -> tuple
 
 
 def _earlier_release(
-    context: ReadingContext, release: Release, behind: Mapping[int, Behind]
+    context: ReadingContext,
+    release: Release,
+    behind: Mapping[int, Behind],
+    tables: SecretTables,
 ) -> EarlierRelease:
     edition = read_edition(release_context(context, release), release.area)
     kept = _kept(context.home, release)
@@ -117,7 +122,7 @@ def _earlier_release(
         pipeline.with_values(year, kept, context.audience)
         for year in edition.protected.years_by_key.values()
     )
-    secret = pipeline.secret_years(years, edition.catalogue, behind)
+    secret = pipeline.secret_years(years, edition.catalogue, behind, tables)
     protection = release.protections[context.audience]
     hidden = _hidden(edition.cells)
     withheld = frozenset(
@@ -138,7 +143,8 @@ def _hidden(cells: pd.DataFrame) -> frozenset[CellId]:
     return frozenset(rows[_CELL].itertuples(index=False, name=None))
 
 
-def _path(home: Path, release: Release) -> Path:
+def kept_path(home: Path, release: Release) -> Path:
+    """Where the values a release hides are kept."""
     # a release of the same name may have been built elsewhere
     digest = sha256(repr((release.name, sorted(release.files.items()))).encode()).hexdigest()
     return home / FOLDER / release.area / f"{digest}.parquet"
@@ -149,26 +155,13 @@ def _kept(home: Path | None, release: Release) -> Mapping[CellId, float]:
     if home is None:
         return {}
     try:
-        return _values(pd.read_parquet(_path(home, release)))
+        return _values(pd.read_parquet(kept_path(home, release)))
     except (OSError, ValueError, LookupError, pa.ArrowException):
         return {}
 
 
-def keep_values(
-    home: Path | None,
-    release: Release,
-    statistics: Edition,
-    protected: Mapping[Audience, SafeYears],
-) -> None:
-    """Keep what a release hides; without a home nothing is kept.
-
-    Raises
-    ------
-    FileWriteError
-        If it can't be kept.
-    """
-    if home is None:
-        return
+def hidden_values(statistics: Edition, protected: Mapping[Audience, SafeYears]) -> bytes:
+    """What a release hides from the public, as Parquet."""
     public = pd.concat([year.cells for year in protected[Audience.PUBLIC].years.values()])
     visible = _values(public)
     cells = statistics.cells[statistics.cells["value"].notna()]
@@ -176,11 +169,13 @@ def keep_values(
     hidden = cells[np.array([key not in visible for key in keys], dtype=np.bool_)]
     sink = BytesIO()
     hidden[[*_CELL, "value"]].to_parquet(sink, index=False)
-    write_private({_path(home, release): sink.getvalue()})
+    return sink.getvalue()
 
 
-def forget_values(home: Path | None, release: Release) -> None:
-    """Remove what was kept of a release that couldn't be written."""
-    if home is not None:
-        with suppress(OSError):
-            _path(home, release).unlink()
+def first_hiding(past: Past, earlier: Sequence[Release]) -> Mapping[CellId, str]:
+    """The cells earlier releases hide, each with the name of the first of them that does."""
+    names = {release.number: release.name for release in earlier}
+    since: dict[CellId, str] = {}
+    for release in past.releases:
+        since = dict.fromkeys(release.hidden, names[release.number]) | since
+    return since

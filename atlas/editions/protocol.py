@@ -22,7 +22,11 @@ _KEY: Final = ["year", *_CELL]
 
 
 def protocol_of(
-    release: Release, edition: Edition, safe: SafeYears, inside: Collection[CellId]
+    release: Release,
+    edition: Edition,
+    safe: SafeYears,
+    inside: Collection[CellId],
+    since: Mapping[CellId, str],
 ) -> Protocol:
     """Say of all that is hidden from the audience of an edition why it is, and how safe.
 
@@ -36,14 +40,17 @@ def protocol_of(
         What of it is published.
     inside
         What is hidden from an audience that sees more.
+    since
+        What earlier releases hide, with the name of the first that does.
     """
-    rows = _Rows(edition, safe, inside)
+    rows = _Rows(edition, safe, inside, since)
     every = [row for year in safe.years.values() for row in rows.of_year(year)]
     return Protocol(
         release=release,
         audience=edition.audience,
         area=edition.area.name,
-        method=f"{METHOD_VERSION}, HiGHS {version('highspy')}",
+        method=METHOD_VERSION,
+        solver=f"HiGHS {version('highspy')}",
         rules=tuple(_rules(edition.catalogue, edition.delivered_quantities)),
         rows=tuple(every),
     )
@@ -60,11 +67,18 @@ def _rules(
 class _Rows:
     """The rows of a protocol, year by year."""
 
-    def __init__(self, edition: Edition, safe: SafeYears, inside: Collection[CellId]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        safe: SafeYears,
+        inside: Collection[CellId],
+        since: Mapping[CellId, str],
+    ) -> None:
         self._catalogue = edition.catalogue
         self._audience: Audience = edition.audience
         self._safe = safe
         self._inside = frozenset(inside)
+        self._since = since
         self._verdicts: Mapping[CellId, CellVerdict] = {
             item.key: item for item in safe.table.verdicts
         }
@@ -107,6 +121,7 @@ class _Rows:
             quantity=self._catalogue.quantities[code].title,
             delivered=delivered,
             reason=self._reason(key),
+            since=self._since.get(key, ""),
             rule=self._catalogue.rule_of(code),
             interval=(verdict.lower, verdict.upper) if verdict else None,
             is_proven=verdict is not None and verdict.verdict is Verdict.PROVEN,
@@ -122,6 +137,17 @@ class _Rows:
             return Reason.FEW
         if cell.primary:
             return Reason.SMALL if rule and rule.is_small(cell.value) else Reason.GROUP
-        if key in self._inside:
-            return Reason.INSIDE
-        return Reason.EARLIER if key in self._safe.still_hidden else Reason.OTHERS
+        return self._reason_of_others(key)
+
+    def _reason_of_others(self, key: CellId) -> Reason:
+        """Why a cell is hidden that isn't for its own sake; today's data count first."""
+        is_from_before = key in self._safe.still_hidden and not self._protects_others(key)
+        if is_from_before:
+            return Reason.INSIDE if key in self._inside else Reason.EARLIER
+        return Reason.OTHERS
+
+    def _protects_others(self, key: CellId) -> bool:
+        """Whether a cell hangs together with one that is hidden for its own sake today."""
+        verdict, cells = self._verdicts.get(key), self._safe.secret.cells
+        others = verdict.tables[0].keys() - {key} if verdict else ()
+        return any(other in cells and cells[other].primary for other in others)

@@ -17,6 +17,7 @@ from typing import Final
 from uuid import uuid4
 
 from atlas import pipeline
+from atlas.disclosure.joint import Past
 from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
     OPEN_FACTS,
@@ -26,7 +27,12 @@ from atlas.editions.build import (
     release_context,
 )
 from atlas.editions.edition import Edition
-from atlas.editions.past_releases import forget_values, keep_values, past_releases, values_of
+from atlas.editions.past_releases import (
+    first_hiding,
+    hidden_values,
+    past_releases,
+    values_of,
+)
 from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
     INTERNAL_PROTECTION,
@@ -37,6 +43,13 @@ from atlas.editions.releases import (
     releases,
     year_bytes,
     year_path,
+)
+from atlas.editions.unchanged import (
+    Outcome,
+    forget_outcome,
+    input_digest,
+    keep_outcome,
+    last_outcome,
 )
 from atlas.errors import (
     DataChangingError,
@@ -62,11 +75,12 @@ from atlas.model.releases import (
     NaiveHiding,
     Protection,
     Release,
+    Report,
     Stage,
     Step,
 )
 from atlas.model.text import is_device
-from atlas.pipeline import SafeYears
+from atlas.pipeline import SafeYears, SecretTables
 from atlas.sources.bare_files import bare_content
 from atlas.sources.catalogue import read_shared_catalogue
 from atlas.sources.files import locked, write_all
@@ -109,7 +123,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     day
         Today.
     progress
-        Called at the beginning of each step.
+        Called at the beginning of each step, and within long ones as often as anything is done.
     mode
         How counts are protected; None as in the last release, else by the default.
     keep_protocols
@@ -153,29 +167,68 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         _require_unchanged(context, editions)
-        protected = _protected(context, editions, earlier, progress, mode=chosen)
-        protections = _protections(protected, editions)
-        files |= _files_of(protected, protections)
+        digest = input_digest(editions, chosen)
+        outcome = last_outcome(context, earlier[-1], digest) if earlier else None
+        if outcome is not None:
+            progress(Step(stage=Stage.UNCHANGED))
+        else:
+            outcome = _outcome(context, editions, earlier, progress, mode=chosen)
+        files |= _files_of(outcome)
         release = Release(
             area=area_id,
             name=name,
             # not how many there are: one may have been taken back
             number=earlier[-1].number + 1 if earlier else 1,
             day=day.isoformat(),
-            protections=protections,
+            protections=outcome.protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
         progress(Step(stage=Stage.WRITE))
-        if keep_protocols is not None:
-            keep_protocols(list(_protocols(release, editions, protected)))
-        # before the release: if it is there, the next one knows what it hides
-        keep_values(context.home, release, editions[Audience.STATISTICS], protected)
-        try:
-            _write(folder / name, {**files, MANIFEST: manifest_of(release)})
-        except FileWriteError:
-            forget_values(context.home, release)
-            raise
+        _publish(context, release, files, (outcome, digest), keep_protocols)
     return release
+
+
+def _outcome(
+    context: ReadingContext,
+    editions: Mapping[Audience, Edition],
+    earlier: Sequence[Release],
+    progress: Progress,
+    *,
+    mode: ProtectionMode,
+) -> Outcome:
+    """Protect what was released to each audience."""
+    pasts, protected = _protected(context, editions, earlier, progress, mode=mode)
+    since = {audience: first_hiding(past, earlier) for audience, past in pasts.items()}
+    return Outcome(
+        protections=_protections(protected, editions),
+        years={audience: safe.years for audience, safe in protected.items()},
+        protocols=lambda release: list(_protocols(release, editions, protected, since)),
+        hidden=hidden_values(editions[Audience.STATISTICS], protected) if context.home else b"",
+    )
+
+
+def _publish(
+    context: ReadingContext,
+    release: Release,
+    files: Mapping[str, bytes],
+    outcome: tuple[Outcome, str],
+    keep_protocols: KeepProtocols | None,
+) -> None:
+    """Put away what only few may read, then publish: what can't be put away isn't published."""
+    of_release, digest = outcome
+    if keep_protocols is not None or context.home is not None:
+        protocols = of_release.protocols(release)
+    if keep_protocols is not None:
+        keep_protocols(protocols)
+    # before the release: if it is there, the next one knows what it hides
+    if context.home is not None:
+        keep_outcome(context.home, release, digest, of_release, protocols)
+    try:
+        folder = release_folder(context.folder, release.area, release.name)
+        _write(folder, {**files, MANIFEST: manifest_of(release)})
+    except FileWriteError:
+        forget_outcome(context.home, release)
+        raise
 
 
 def _protections(
@@ -190,24 +243,26 @@ def _protections(
     return {**protections, Audience.PUBLIC: replace(public, naive=naive)}
 
 
-def _files_of(
-    protected: Mapping[Audience, SafeYears], protections: Mapping[Audience, Protection]
-) -> dict[str, bytes]:
+def _files_of(outcome: Outcome) -> dict[str, bytes]:
     """Contents of the files with figures, by their paths in the release."""
-    files = {INTERNAL_PROTECTION: protection_bytes(protections[Audience.INTERNAL], token_hex())}
-    for audience, safe in protected.items():
+    internal = outcome.protections[Audience.INTERNAL]
+    files = {INTERNAL_PROTECTION: protection_bytes(internal, token_hex())}
+    for audience, years in outcome.years.items():
         # everybody reads the manifest, and its digests of files for some
         salt = "" if audience is Audience.PUBLIC else token_hex()
-        files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
+        files |= {year_path(audience, year): year_bytes(of, salt) for year, of in years.items()}
     return files
 
 
 def _protocols(
-    release: Release, editions: Mapping[Audience, Edition], protected: Mapping[Audience, SafeYears]
+    release: Release,
+    editions: Mapping[Audience, Edition],
+    protected: Mapping[Audience, SafeYears],
+    since: Mapping[Audience, Mapping[CellId, str]],
 ) -> Iterator[Protocol]:
     inside: frozenset[CellId] = frozenset()
     for audience, safe in protected.items():
-        yield protocol_of(release, editions[audience], safe, inside)
+        yield protocol_of(release, editions[audience], safe, inside, since[audience])
         inside = safe.table.hidden
 
 
@@ -281,7 +336,7 @@ def _protected(
     progress: Progress,
     *,
     mode: ProtectionMode,
-) -> Mapping[Audience, SafeYears]:
+) -> tuple[Mapping[Audience, Past], Mapping[Audience, SafeYears]]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     everything = editions[Audience.STATISTICS]
     behind = everything.protected.contributors
@@ -289,29 +344,52 @@ def _protected(
     withheld: frozenset[TableId] = frozenset()
     all_hidden: frozenset[TableId] = frozenset()
     protected: dict[Audience, SafeYears] = {}
-    every = values_of(everything)
+    pasts: dict[Audience, Past] = {}
+    every, tables = values_of(everything), SecretTables()
     for audience in AUDIENCES:
         edition = editions[audience]
-        past = past_releases(replace(context, audience=audience), edition, (every, behind), earlier)
-        safe = pipeline.safe_years(
-            edition.protected.years_by_key.values(),
-            edition.catalogue,
-            past=past,
-            hidden=hidden.union(*(release.hidden for release in past.releases[-1:])),
-            withheld=withheld,
-            progress=_stages(progress, audience),
-            mode=mode,
-            behind=behind,
-        )
+        of_audience = replace(context, audience=audience)
+        past = past_releases(of_audience, edition, (every, behind), earlier, tables)
+        wider = next(reversed(protected), None)
+        if (
+            wider
+            and _see_the_same(editions[wider], edition)
+            and past.tells_the_same_as(pasts[wider])
+        ):
+            # the same figures, signs and equations: what is safe for the one is for the other
+            progress(Step(stage=Stage.SAME, audience=audience))
+            safe = replace(protected[wider], still_hidden=hidden)
+        else:
+            safe = pipeline.safe_years(
+                edition.protected.years_by_key.values(),
+                edition.catalogue,
+                past=past,
+                hidden=hidden.union(*(release.hidden for release in past.releases[-1:])),
+                withheld=withheld,
+                progress=_stages(progress, audience),
+                mode=mode,
+                behind=behind,
+                tables=tables,
+            )
         # what is withheld inside is withheld outside, for the same reason
         all_hidden |= safe.table.all_hidden
         protected[audience] = replace(safe, table=replace(safe.table, all_hidden=all_hidden))
         hidden, withheld = safe.table.hidden, safe.table.withheld
-    return protected
+        pasts[audience] = past
+    return pasts, protected
 
 
-def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
-    return lambda stage: progress(Step(stage=stage, audience=audience))
+def _see_the_same(one: Edition, other: Edition) -> bool:
+    """Whether two audiences were given the same figures."""
+    own, others = (
+        [year.digest for year in edition.protected.years_by_key.values()]
+        for edition in (one, other)
+    )
+    return own == others
+
+
+def _stages(progress: Progress, audience: Audience) -> Report:
+    return lambda stage, left: progress(Step(stage=stage, audience=audience, left=left))
 
 
 def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:

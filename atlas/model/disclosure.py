@@ -28,7 +28,7 @@ def release_of(key: CellId) -> int:
     return key[5] if len(key) > 5 else 0  # noqa: PLR2004  (what `at_release` adds)
 
 
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 """Raised when the same figures would be protected in another way."""
 
 

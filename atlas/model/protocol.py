@@ -31,7 +31,8 @@ class ProtocolRow:
     """A hidden cell, or all cells of a quantity and year; these have no level and no unit.
 
     `level`, `unit` and `quantity` are names, `unit_id` and `code` the keys. A `delivered` cell is a
-    total somebody reported. `interval` is what the audit showed the cell could be, at least, if
+    total somebody reported. `since` names the first release that hid it, if this isn't the
+    first. `interval` is what the audit showed the cell could be, at least, if
     `is_proven`, else at most; None where it didn't look. Never its value.
     """
 
@@ -43,6 +44,7 @@ class ProtocolRow:
     quantity: str
     delivered: bool = False
     reason: Reason
+    since: str = ""
     rule: DisclosureRule | None = None
     interval: tuple[float, float] | None = None
     is_proven: bool = False
@@ -52,13 +54,14 @@ class ProtocolRow:
 class Protocol:
     """What is hidden from an audience in a release, for those who answer for data protection.
 
-    `rules` have each rule with the number of quantities it holds for. `method` says by which
-    version of the method, and of the solver, it was chosen what is hidden.
+    `rules` have each rule with the number of quantities it holds for. `method` is the version of
+    the method by which it was chosen what is hidden, `solver` the program that computed it.
     """
 
     release: Release
     audience: Audience
     area: str
-    method: str
+    method: int
+    solver: str
     rules: tuple[tuple[DisclosureRule, int], ...]
     rows: tuple[ProtocolRow, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -156,9 +156,15 @@ class ReleaseDiff:
 
 
 class Stage(StrEnum):
-    """What takes its time while a release is built, in this order."""
+    """What takes its time while a release is built, and what needn't be done.
+
+    UNCHANGED: nothing changed since the last release. SAME: an audience gets what the one before
+    gets.
+    """
 
     READ = "read"
+    UNCHANGED = "unchanged"
+    SAME = "same"
     HIDE = "hide"
     AUDIT = "audit"
     WRITE = "write"
@@ -166,10 +172,19 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a release is being built of now; `audience` None is all of them."""
+    """What a release is being built of now; `audience` None is all of them.
+
+    `left` is how many hidden figures still have to be secured, or to be computed; None when the
+    stage begins.
+    """
 
     stage: Stage
     audience: Audience | None = None
+    left: int | None = None
+
+
+Report = Callable[[Stage, int | None], None]
+"""Is told what is being done, and how many figures are left; None when it begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

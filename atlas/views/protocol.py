@@ -35,6 +35,7 @@ _HEADS = (
     words.CODE,
     words.DELIVERED,
     words.REASON,
+    words.SINCE,
     words.RULE,
     words.MINIMUM,
     words.LOWER,
@@ -57,6 +58,7 @@ def protocol_table(protocol: Protocol) -> TableSpec:
             row.code,
             words.YES if row.delivered else "",
             words.REASONS[row.reason],
+            row.since,
             row.rule.title if row.rule else words.NO_RULE,
             str(row.rule.minimum) if row.rule else "",
             *_limits(row),
@@ -121,6 +123,7 @@ def _what_was_done(protocol: Protocol) -> Iterator[str]:
         mode=protection.mode.value,
         words=texts.PROTECTION_MODES[protection.mode],
         method=protocol.method,
+        solver=protocol.solver,
     )
     if protection.mode.base:
         yield words.ROUNDED
@@ -182,7 +185,7 @@ def _cells(year: int, rows: Iterable[ProtocolRow]) -> TableSpec:
             _group(row),
             f"{row.unit_id} {row.unit}".strip() or words.ALL_UNITS,
             row.level or words.ALL_CELLS,
-            words.REASONS[row.reason],
+            _reason(row),
             _interval(row),
         )
         for row in rows
@@ -197,6 +200,11 @@ def _group(row: ProtocolRow) -> str:
     if row.rule is None:
         return words.GROUP_WITHOUT_RULE.format(title=title)
     return words.GROUP.format(title=title, minimum=row.rule.minimum)
+
+
+def _reason(row: ProtocolRow) -> str:
+    reason = words.REASONS[row.reason]
+    return words.REASON_SINCE.format(reason=reason, release=row.since) if row.since else reason
 
 
 def _limits(row: ProtocolRow) -> tuple[str, str]:

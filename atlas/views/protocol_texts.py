@@ -20,7 +20,11 @@ CONFIDENTIAL: Final = (
     "Vertraulich, nur für die Statistikstelle und die Datenschutzbeauftragten: Die Gründe sagen "
     "mehr, als veröffentlicht ist. Die verdeckten Zahlen selbst stehen hier nicht."
 )
-METHOD: Final = "Geschützt mit --protection {mode} ({words}). Verfahren Fassung {method}."
+METHOD: Final = (
+    "Art des Schutzes: {words} (beim Bauen: --protection {mode}). Was verdeckt wird, ist nach der "
+    "{method}. Fassung des Verfahrens gewählt und mit einem Programm für lineare Optimierung "
+    "berechnet ({solver})."
+)
 TOTALS: Final = (
     "Von {cells} Zahlen sind {hidden} verdeckt. Der Prüfer hat für {proven} davon zwei Tabellen "
     "gefunden, die zu allem Veröffentlichten passen und in denen die Zahl verschieden ist; er hat "
@@ -51,6 +55,8 @@ CODE: Final = "Kennung"
 DELIVERED: Final = "gemeldeter Gesamtwert"
 REPORTED: Final = "{title} (gemeldet)"
 REASON: Final = "Grund"
+SINCE: Final = "verdeckt seit"
+REASON_SINCE: Final = "{reason}, seit {release}"
 RULE: Final = "Regel"
 MINIMUM: Final = "kleinste Fallzahl"
 LOWER: Final = "von"
@@ -83,8 +89,8 @@ MEANING_OF: Final[Mapping[Reason, str]] = {
     Reason.GROUP: "Rest unter der kleinsten Fallzahl, oder die ganze Gruppe ist betroffen",
     Reason.FEW: "von zu wenigen Beitragenden, oder einer trägt fast alles bei",
     Reason.OTHERS: "selbst unbedenklich; mit ihr ließe sich eine andere verdeckte Zahl ausrechnen",
-    Reason.INSIDE: "selbst unbedenklich; auch in der Fassung für die Verwaltung verdeckt",
-    Reason.EARLIER: "selbst unbedenklich; eine frühere Ausgabe hat sie verdeckt",
+    Reason.INSIDE: "heute kein eigener Grund; auch in der Fassung für die Verwaltung verdeckt",
+    Reason.EARLIER: "heute kein eigener Grund; eine frühere Ausgabe hat sie verdeckt",
     Reason.MEAN: "Mittelwert oder Betrag, hinter dem zu wenige stehen",
     Reason.DELIVERED: "schon in der Lieferung geheim",
     Reason.UNRELEASED: "für diesen Leserkreis nicht freigegeben",

@@ -10,11 +10,15 @@ import pikepdf
 import pytest
 
 from atlas import pipeline
+from atlas.cli import audit
 from atlas.cli.main import main
+from atlas.cli.releases import Progress
 from atlas.desk import Desk
 from atlas.disclosure.joint import Past
 from atlas.editions import release_build
+from atlas.model.published_table import CellVerdict, Verdict
 from atlas.model.quantities import Audience
+from atlas.model.releases import Stage, Step
 
 
 @pytest.fixture
@@ -100,8 +104,7 @@ def test_a_build_says_for_whom_what_is_hidden(release, town):
         "Die Daten werden gelesen …",
         "Für die Verwaltung wird verdeckt …",
         "Für die Verwaltung wird nachgerechnet, was sich erschließen lässt …",
-        "Für die Öffentlichkeit wird verdeckt …",
-        "Für die Öffentlichkeit wird nachgerechnet, was sich erschließen lässt …",
+        "Die Öffentlichkeit bekommt dieselben Zahlen: Für sie gilt dasselbe.",
         "Die Ausgabe wird geschrieben …",
     ]
 
@@ -284,6 +287,9 @@ def test_a_witness_is_two_tables_that_say_the_same_in_public(cli, town, built):
     assert [one + other for one, other in zip(small, more, strict=True)] == [61, 61]
     assert quarter == small
     assert abs(small[1] - small[0]) >= 5
+    # nothing else is listed, and nothing else hangs together with them
+    assert all(one != other for one, other in rows.values())
+    assert tables["equal"] == 0
     assert "2020 block 01 kinder: " in cli(*audit, "2020  block 01 kinder").out.decode()
     refused = cli(*audit, "2020 block 02 kinder")
     assert refused.code == 2
@@ -368,10 +374,10 @@ def test_a_price_says_what_is_lost_in_each_way(release):
     priced = release("price", "--year", "2020")
     lines = priced.out.decode().splitlines()
     assert lines[0] == "Was der Schutz in „ort“ 2020 kostet, für die Öffentlichkeit:"
-    at = next(n for n, line in enumerate(lines) if line.startswith("  --protection 5:"))
+    at = next(n for n, line in enumerate(lines) if "(--protection 5)" in line)
     assert "    auf der Ebene „block“: 2 von 8 verdeckt (25,00 %), 5,17 % der Summe" in lines[at:]
     assert "    auf der Ebene „block“: Abweichung im Mittel 0,13, höchstens 1,0" in lines[at:]
-    assert "Mit --protection rounding-10 wird geschützt" in priced.err
+    assert "Zahlen auf 10 gerundet (--protection rounding-10)" in priced.err
 
 
 def test_a_price_for_programs(release):
@@ -404,3 +410,31 @@ def test_the_printed_protocol_says_what_the_table_says(town, built):
             "Protokoll der Geheimhaltung, Ausgabe „2021/1“"
         )
         assert len(pdf.pages) == 1
+
+
+def test_progress_is_told_every_few_seconds_at_most(capsys, monkeypatch):
+    times = iter([0.0, 1.0, 2.0, 7.0, 7.0])
+    monkeypatch.setattr("atlas.cli.releases.monotonic", lambda: next(times))
+    progress = Progress()
+    progress(Step(stage=Stage.HIDE, audience=Audience.PUBLIC))
+    # 1 second after what was said, then 6
+    for left in (1234, 1201):
+        progress(Step(stage=Stage.HIDE, audience=Audience.PUBLIC, left=left))
+    assert capsys.readouterr().err.splitlines() == [
+        "Für die Öffentlichkeit wird verdeckt …",
+        "  noch 1.201 verdeckte Zahlen zu sichern …",
+    ]
+
+
+def test_a_witness_lists_only_what_differs_and_counts_the_rest(monkeypatch):
+    key, other = ((2020, "block", unit, "kinder", False) for unit in ("01", "02"))
+    tables = ({key: 1.0, other: 4.0}, {key: 6.0, other: 4.0})
+    verdict = CellVerdict(key=key, verdict=Verdict.PROVEN, lower=1, upper=6, tables=tables)
+    found = audit._Audit(verdicts=(verdict,), releases={})
+    monkeypatch.setattr(audit, "_audit", lambda *_: found)
+    listed = audit.witness_tables(None, "ort", "2020 block 01 kinder")
+    assert [row["cell"] for row in listed["tables"]] == ["2020 block 01 kinder"]
+    assert audit.witness_text(listed).splitlines()[1:] == [
+        "2020 block 01 kinder: 1 | 6",
+        "Verdeckte Zahlen, die in beiden Tabellen gleich sind: 1",
+    ]

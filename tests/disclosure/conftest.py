@@ -1,4 +1,7 @@
-"""Musterstadt as disclosure control gets it: all counts of a year, before anything is hidden."""
+"""Musterstadt as disclosure control gets it: all counts of a year, before anything is hidden.
+
+All of them equally dear: lead indicators cost a year alone more than all years together.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from math import nan
 from time import process_time
@@ -11,6 +12,7 @@ import pytest
 from atlas.disclosure.secret_table import linked
 from atlas.model.disclosure import CellId
 from atlas.model.published_table import Verdict
+from tests.disclosure.conftest import DATA
 
 YEARS = range(2013, 2036)
 MOST_HIDDEN = 0.025
@@ -32,6 +34,13 @@ def test_a_year_is_safe_with_few_hidden_cells(musterstadt_2023):
     start = process_time()
     assert 0.01 < share_hidden_safely(musterstadt_2023) < MOST_HIDDEN
     assert process_time() - start < MOST_SECONDS
+
+
+def test_the_shipped_release_hides_few_cells():
+    (manifest,) = (DATA / "releases/musterstadt").rglob("manifest.json")
+    hidden = json.loads(manifest.read_bytes())["protection"]["hidden"]
+    # of the counts of 2013 to 2024; none of the later years is small
+    assert 0 < sum(hidden.values()) < MOST_HIDDEN * 105_643
 
 
 @pytest.mark.slow

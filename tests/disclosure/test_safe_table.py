@@ -39,6 +39,13 @@ ODD_CYCLE = Town(
 )
 
 
+@pytest.mark.parametrize(("lead", "other"), [("w", "k"), ("k", "w")])
+def test_what_a_lead_indicator_rests_on_is_hidden_last(lead, other):
+    # the 2 men of A go with another district's, and with the women or with all of both
+    hidden = replace(BY_SEX, lead=frozenset({lead})).hidden_names()
+    assert {name.split()[-1] for name in hidden} == {"m", other}
+
+
 @pytest.mark.parametrize(
     ("counts", "hidden"),
     [

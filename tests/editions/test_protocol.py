@@ -35,7 +35,8 @@ def test_each_hidden_cell_has_a_reason(one_child):
         (2020, "Q", "kinder"): Reason.SMALL,
         (2020, "03", "kinder"): Reason.OTHERS,
     }
-    assert reasons(kept[Audience.PUBLIC])[2020, "03", "kinder"] is Reason.INSIDE
+    # hidden inside already; it protects others outside as well
+    assert reasons(kept[Audience.PUBLIC])[2020, "03", "kinder"] is Reason.OTHERS
 
 
 def test_each_hidden_cell_has_its_rule_and_the_interval_the_audit_showed(one_child):
@@ -59,6 +60,14 @@ def test_what_an_earlier_release_hid_is_said(one_child, edit):
     )
     later = protocols(one_child, "2021/2")[Audience.INTERNAL]
     assert set(reasons(later).values()) == {Reason.EARLIER}
+
+
+def test_a_second_release_gives_the_reasons_of_today_and_names_the_first(one_child):
+    first = protocols(one_child)[Audience.PUBLIC]
+    second = protocols(one_child, "2021/2")[Audience.PUBLIC]
+    assert reasons(second) == reasons(first)
+    assert {row.since for row in first.rows} == {""}
+    assert {row.since for row in second.rows} == {"2021/1"}
 
 
 def test_of_what_is_withheld_as_a_whole_there_is_one_row_a_year(town):
