@@ -14,6 +14,7 @@ from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.ui import markup
 from atlas.ui import report_draft as drafts
 from atlas.ui.cache import kept
+from atlas.ui.component import component, component_value
 from atlas.ui.folders import home
 from atlas.ui.frame import Page
 from atlas.ui.journal import may_write, writer
@@ -30,8 +31,7 @@ KEY = "bericht"
 """Parameter of the address: the entry of the report that is shown."""
 AUDIENCE = "audience"
 """Field of an entry: for whom the figures were that the report showed when it was saved."""
-UPLOADED = "report_uploaded"
-"""Key of the id of the file that was opened last: the widget goes on holding it."""
+FILE, FAULT = "report_file", "report_fault"
 
 
 def open_addressed(page: Page, scope: Scope) -> None:
@@ -130,16 +130,23 @@ def _opened(page: Page, scope: Scope, version: Entry, newest: Entry) -> Draft:
 
 
 def _file(page: Page, scope: Scope) -> None:
-    file = st.file_uploader(words.FILE, type=["json", "toml"], key="report_file")
-    if file is None or st.session_state.get(UPLOADED) == file.file_id:
-        return
-    st.session_state[UPLOADED] = file.file_id
-    try:
-        drafts.begin(_draft(page, scope, codec.fields_of_file(file.getvalue())))
-    except AtlasError as error:
-        st.error(markup.as_message(str(error)))
-    else:
-        st.rerun()
+    """Ask for a file; the browser reads it, since the server takes no uploads."""
+    if fault := st.session_state.pop(FAULT, ""):
+        st.error(markup.as_message(fault))
+
+    def opened() -> None:
+        text = component_value(FILE, "text")
+        if text is None:
+            return
+        try:
+            fields = codec.fields_of_file(str(text).encode("utf-8", "replace"))
+            drafts.begin(_draft(page, scope, fields))
+        except AtlasError as error:
+            st.session_state[FAULT] = str(error)
+
+    # one more than there may be tells a file that is too large
+    data = {"label": words.FILE, "ending": ".json,.toml", "most": codec.LARGEST_FILE + 1}
+    component("file", "file_box")(key=FILE, data=data, on_text_change=opened)
 
 
 def save_row(page: Page, draft: Draft) -> None:
