@@ -39,11 +39,23 @@ MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = "Ein Profil schreiben; die Dateiendung bestimmt das Format."
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
+INDEX: Final = "Einen Index nach einem Rezept berechnen, für ein Gebiet oder eine Tabelle."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
 )
 
+RECIPE: Final = "Rezept des Index (TOML), Beispiele in data/recipes/"
+INDEX_TABLE: Final = "CSV mit einer Zeile je Einheit, anstelle von Gebiet, Ebene und Jahr"
+INDEX_OUT: Final = "Datei, in die geschrieben wird: .csv, .xlsx oder .json"
+UNITS_OF_INDEX: Final = (
+    "Wovon der Index zu berechnen ist, fehlt. Nennen Sie --area, --level und --year, oder eine "
+    "Tabelle mit --table."
+)
+AREA_OR_TABLE: Final = (
+    "--table geht nicht zusammen mit --area, --level oder --year. Lassen Sie das eine oder das "
+    "andere weg."
+)
 NEW_FOLDER: Final = "Datenordner, in dem das Gebiet entsteht"
 NEW_NAME: Final = "Name des Gebiets, zum Beispiel Kleinstadt"
 LEVELS: Final = "Ebenen von fein nach grob, zum Beispiel stadtteil,stadt"
