@@ -48,7 +48,7 @@ class IndexResult:
     """An index and how its CSV is written."""
 
     table: TidyTable
-    dialect: Dialect = Dialect()
+    dialect: Dialect
 
     def file(self, form: str) -> bytes:
         """Write it in a format that `check_format` accepts."""
@@ -84,4 +84,4 @@ def of_table(file: RecipeFile, path: Path) -> IndexResult:
 def of_area(file: RecipeFile, atlas: Atlas, units: Units) -> IndexResult:
     """Compute the index of the units of a level."""
     table = index_of_area(atlas, file, units.area or "", units.level or "", units.year or 0)
-    return IndexResult(table=table)
+    return IndexResult(table=table, dialect=Dialect())

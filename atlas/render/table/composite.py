@@ -80,5 +80,8 @@ def _cell(value: TidyValue, delimiter: str) -> str:
         return ""
     if isinstance(value, str):
         return as_text(value)
-    digits = f"{Decimal(repr(finite(value))):f}".removesuffix(".0")
+    digits = repr(finite(value))
+    if "e" in digits:
+        digits = f"{Decimal(digits):f}"
+    digits = digits.removesuffix(".0")
     return digits if delimiter == COMMA else digits.replace(".", ",")
