@@ -562,6 +562,11 @@ class CompositeError(DataError):
             "Der Index hätte für alle Einheiten denselben Wert: Die Bestandteile heben sich auf. "
             "Prüfen Sie Gewichte und Richtungen im Rezept."
         ),
+        "different_units": (
+            "Die beiden gekreuzten Rezepte schließen verschiedene Einheiten aus: Nur eines hat "
+            "einen Index für {units}. Gleichen Sie [exclude] an, oder schließen Sie diese in "
+            "beiden aus."
+        ),
         "base_year": (
             "Das Rezept nennt unter [scale] ein Basisjahr (base_year); eine Tabelle hat nur ein "
             "Jahr. Lassen Sie den Eintrag weg, oder rechnen Sie mit --area."

@@ -62,19 +62,19 @@ def check_format(form: str) -> None:
 
 
 def recipe_file(path: Path) -> RecipeFile:
-    """Read a recipe; its version is a digest of what it says."""
+    """Read a recipe; its version is a digest of what it says, comments apart."""
     recipe = read_recipe(path)
     return RecipeFile(
         recipe=recipe,
         name=path.name,
-        version=sha256(path.read_bytes()).hexdigest()[:_VERSION_LETTERS],
+        version=sha256(repr(recipe).encode()).hexdigest()[:_VERSION_LETTERS],
         day=datetime.now().astimezone().date(),
     )
 
 
 def of_table(file: RecipeFile, path: Path) -> IndexResult:
     """Compute the index of a table; what comes out is written as what came in."""
-    read = read_keyed_table(path, file.recipe.key, file.recipe.columns)
+    read = read_keyed_table(path, file.recipe.key, file.recipe.all_columns)
     table = index_of_table(file, read.columns, path.name, read.remarks)
     return IndexResult(
         table=table, dialect=Dialect(delimiter=read.delimiter, encoding=read.encoding)

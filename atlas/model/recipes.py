@@ -8,7 +8,10 @@ from typing import Final
 
 MEAN: Final = "mean"
 """The centre of z-scores unless a column with weights is named."""
-SUM, INDEX, CLASS, RANK, EXCLUDED = OUTPUTS = ("sum", "index", "class", "rank", "excluded")
+SUM, INDEX, CLASS, RANK = "sum", "index", "class", "rank"
+CROSS_INDEX, CROSS_CLASS, GROUP = "cross_index", "cross_class", "group"
+EXCLUDED: Final = "excluded"
+OUTPUTS: Final = (SUM, INDEX, CLASS, RANK, CROSS_INDEX, CROSS_CLASS, GROUP, EXCLUDED)
 """Columns of a result behind those of the key and the parts; no part may be named so."""
 
 
@@ -127,6 +130,13 @@ class Recipe:
     combine: Combine
     exclude: Exclude = Exclude()
     classes: Classes | None = None
+    cross: Cross | None = None
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """What it and the recipe it is crossed with need."""
+        crossed = self.cross.recipe.columns if self.cross else ()
+        return tuple(dict.fromkeys((*self.columns, *crossed)))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -134,6 +144,18 @@ class Recipe:
         others = (self.exclude.column, "" if self.scale.center == MEAN else self.scale.center)
         names = (*(part.name for part in self.parts), *others)
         return tuple(dict.fromkeys(filter(None, names)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cross:
+    """A second recipe for the same units, such as dynamics beside status.
+
+    `groups` names each pair of classes: a row per class of the first, a column per class of the
+    second recipe, both from low to high.
+    """
+
+    recipe: Recipe
+    groups: tuple[tuple[str, ...], ...]
 
 
 class Cause(StrEnum):

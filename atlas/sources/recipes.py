@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from atlas.model.recipes import (
     ClassMethod,
     Combine,
     CombineMethod,
+    Cross,
     Exclude,
     Part,
     Recipe,
@@ -32,6 +33,9 @@ from atlas.sources import recipe_texts as words
 from atlas.sources import toml_texts
 from atlas.sources.plain_text import read_text
 from atlas.sources.text_files import FileModel, Section, TomlFile, names_in, toml_of, validated
+
+
+_CROSS: Final = "cross"
 
 
 class _PartEntry(FileModel):
@@ -67,6 +71,11 @@ class _ClassesEntry(FileModel):
     k: Annotated[int, Field(ge=2)] | None = None
 
 
+class _CrossEntry(FileModel):
+    recipe: Annotated[str, Field(min_length=1)]
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
 _Entry = TypeVar("_Entry", bound=FileModel)
 
 
@@ -80,6 +89,7 @@ class _HeadEntry(FileModel):
     combine: object = None
     exclude: object = None
     classes: object = None
+    cross: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +104,25 @@ class _RecipeEntry:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """Read a recipe.
+    """Read a recipe, and the one beside it that it is crossed with.
 
     Raises
     ------
     RecipeError
-        If the file can't be read or an entry is wrong; it names file, line and entry.
+        If a file can't be read or an entry is wrong; it names file, line and entry.
     """
+    recipe, file = _one_recipe(path)
+    if _CROSS not in file.tables:
+        return recipe
+    problems: list[Problem] = []
+    cross = _cross(recipe, path.parent, file, problems)
+    if cross is None:
+        raise RecipeError(path.name, map(_sentence, problems))
+    return replace(recipe, cross=cross)
+
+
+def _one_recipe(path: Path) -> tuple[Recipe, TomlFile]:
+    """Read a recipe without what it is crossed with."""
     problems: list[Problem] = []
     location = SourceLocation(file=path.name)
     file = toml_of(read_text(path, location, problems), location, problems)
@@ -110,7 +132,47 @@ def read_recipe(path: Path) -> Recipe:
     wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
     if entry is None or wrong:
         raise RecipeError(path.name, map(_sentence, wrong))
-    return _recipe(entry)
+    return _recipe(entry), file
+
+
+def _cross(recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]) -> Cross | None:
+    """Read what a recipe is crossed with; None, with a problem, if it doesn't suit."""
+    entry = validated(_CrossEntry, (_CROSS,), file, problems)
+    if entry is None or problems:
+        return None
+    name = entry.recipe
+    if Path(name).name != name:
+        problems.append(_problem(file, (_CROSS, "recipe"), words.BARE_NAME))
+        return None
+    other, file_of_other = _one_recipe(folder / name)
+    fault = words.CROSSED_TWICE if _CROSS in file_of_other.tables else _mismatch(recipe, other)
+    if fault:
+        problems.append(_problem(file, (_CROSS, "recipe"), fault.format(name=name)))
+        return None
+    rows, columns = (_labels(crossed) for crossed in (recipe, other))
+    groups = entry.groups or tuple(
+        tuple(words.PAIR.format(first=row, second=column) for column in columns) for row in rows
+    )
+    if len(groups) != len(rows) or any(len(row) != len(columns) for row in groups):
+        fault = words.GROUPS.format(rows=len(rows), columns=len(columns))
+        problems.append(_problem(file, (_CROSS, "groups"), fault))
+        return None
+    return Cross(recipe=other, groups=groups)
+
+
+def _mismatch(recipe: Recipe, other: Recipe) -> str:
+    """Say why two recipes can't be crossed; "" if they can."""
+    if other.key != recipe.key:
+        return words.OTHER_KEY
+    return "" if recipe.classes and other.classes else words.BOTH_CLASSED
+
+
+def _labels(recipe: Recipe) -> tuple[str, ...]:
+    """Names of the classes, their numbers where they have none."""
+    classes = recipe.classes
+    if classes is None:
+        return ()
+    return classes.labels or tuple(map(str, range(1, len(classes.breaks) + 2)))
 
 
 def _sentence(problem: Problem) -> str:

@@ -14,12 +14,16 @@ from atlas.errors import CompositeError
 from atlas.measures.composite import CompositeFigures, composite
 from atlas.model.recipes import (
     CLASS,
+    CROSS_CLASS,
+    CROSS_INDEX,
     EXCLUDED,
+    GROUP,
     INDEX,
     MEAN,
     RANK,
     SUM,
     ClassMethod,
+    Cross,
     Exclusion,
     Recipe,
 )
@@ -30,6 +34,7 @@ from atlas.views.numbers import plain_number
 from atlas.views.provenance import merged
 from atlas.views.table.tables import table_sources
 
+_MOST_NAMED: Final = 6
 _DECIMALS: Final = 4
 """Decimals a workbook shows; the cells hold all."""
 
@@ -56,16 +61,17 @@ def index_of_area(atlas: Atlas, file: RecipeFile, area: str, level: str, year: i
     """
     recipe = file.recipe
     scope = Scope(area=area, level=level, indicator="", year=year, years=(year,))
-    base_year = recipe.scale.base_year
-    base = _columns(atlas, replace(scope, years=(base_year,)), recipe) if base_year else None
-    figures = composite(recipe, _columns(atlas, scope, recipe), base)
-    scopes = [replace(scope, indicator=name) for name in recipe.columns]
+    results = [
+        composite(made, _columns(atlas, scope, made), _base(atlas, scope, made))
+        for made in _made(recipe)
+    ]
+    scopes = [replace(scope, indicator=name) for name in recipe.all_columns]
     tables = [(item, atlas.values(item)) for item in scopes]
     every = (table_sources(atlas, item, viewed, viewed.rows, among=True) for item, viewed in tables)
     # no address shows an index yet
     sources = replace(merged(every, split_sources=True), link="")
     titles = tuple((viewed.indicator, viewed.title) for _, viewed in tables)
-    return _table(file, figures, sources, titles)
+    return _table(file, results, sources, titles)
 
 
 def index_of_table(
@@ -78,9 +84,10 @@ def index_of_table(
     CompositeError
         If no index comes of the figures, or the recipe takes another year for its standard.
     """
-    if file.recipe.scale.base_year is not None:
+    recipes = _made(file.recipe)
+    if any(made.scale.base_year is not None for made in recipes):
         raise CompositeError("base_year")
-    figures = composite(file.recipe, columns)
+    results = [composite(made, columns) for made in recipes]
     sources = Provenance(
         source=words.TABLE.format(name=name),
         publisher="",
@@ -88,7 +95,7 @@ def index_of_table(
         boundaries="",
         notes=tuple(remarks),
     )
-    return _table(file, figures, sources, ())
+    return _table(file, results, sources, ())
 
 
 def unknown_units(recipe: Recipe, table: TidyTable) -> str:
@@ -96,6 +103,16 @@ def unknown_units(recipe: Recipe, table: TidyTable) -> str:
     units = {row[0] for row in table.rows}
     unknown = [unit for unit in recipe.exclude.units if unit not in units]
     return words.UNKNOWN_UNITS.format(units=", ".join(unknown)) if unknown else ""
+
+
+def _made(recipe: Recipe) -> tuple[Recipe, ...]:
+    """The recipe, and the one it is crossed with."""
+    return (recipe, recipe.cross.recipe) if recipe.cross else (recipe,)
+
+
+def _base(atlas: Atlas, scope: Scope, recipe: Recipe) -> pd.DataFrame | None:
+    year = recipe.scale.base_year
+    return None if year is None else _columns(atlas, replace(scope, years=(year,)), recipe)
 
 
 def _columns(atlas: Atlas, scope: Scope, recipe: Recipe) -> pd.DataFrame:
@@ -113,13 +130,15 @@ def _columns(atlas: Atlas, scope: Scope, recipe: Recipe) -> pd.DataFrame:
 
 def _table(
     file: RecipeFile,
-    figures: CompositeFigures,
+    results: Sequence[CompositeFigures],
     sources: Provenance,
     titles: tuple[tuple[str, str], ...],
 ) -> TidyTable:
-    recipe = file.recipe
+    recipe, figures = file.recipe, results[0]
     excluded = sum(exclusion is not None for exclusion in figures.exclusions)
     made = words.RECIPE.format(name=file.name, version=file.version, day=f"{file.day:%d.%m.%Y}")
+    cross = recipe.cross
+    rows = _crossed_rows(recipe, cross, results) if cross else _rows(recipe, figures)
     relative = () if _is_absolute(recipe) else (words.RELATIVE,)
     return TidyTable(
         title=words.OF_TABLE.format(
@@ -127,11 +146,17 @@ def _table(
         ),
         subtitle=_method(recipe),
         columns=_heads(recipe),
-        rows=tuple(_rows(recipe, figures)),
+        rows=tuple(rows),
         indicators=titles,
-        provenance=replace(sources, notes=(made, *relative, *sources.notes)),
+        provenance=replace(sources, notes=(made, *_crossed(recipe), *relative, *sources.notes)),
         file_stem=words.FILE_STEM,
     )
+
+
+def _crossed(recipe: Recipe) -> Iterator[str]:
+    if recipe.cross:
+        other = recipe.cross.recipe
+        yield words.CROSSED.format(title=other.title, method=_method(other))
 
 
 def _is_absolute(recipe: Recipe) -> bool:
@@ -175,8 +200,16 @@ def _heads(recipe: Recipe) -> tuple[TidyColumn, ...]:
         _number(INDEX, words.INDEX),
         TidyColumn(name=CLASS, meaning=named, datatype=numbered),
         TidyColumn(name=RANK, meaning=words.RANK, datatype=DataType.INTEGER),
+        *_heads_of_cross(recipe),
         TidyColumn(name=EXCLUDED, meaning=words.EXCLUDED),
     )
+
+
+def _heads_of_cross(recipe: Recipe) -> Iterator[TidyColumn]:
+    if recipe.cross:
+        yield _number(CROSS_INDEX, words.CROSS_INDEX.format(title=recipe.cross.recipe.title))
+        yield TidyColumn(name=CROSS_CLASS, meaning=words.CROSS_CLASS)
+        yield TidyColumn(name=GROUP, meaning=words.GROUP)
 
 
 def _number(name: str, meaning: str) -> TidyColumn:
@@ -202,6 +235,26 @@ def _rows(recipe: Recipe, figures: CompositeFigures) -> Iterator[tuple[TidyValue
             yield (unit, *nothing, _reason(recipe, exclusion))
         else:
             yield (unit, *scaled, total, index, labels.get(number, number or None), rank, "")
+
+
+def _crossed_rows(
+    recipe: Recipe, cross: Cross, results: Sequence[CompositeFigures]
+) -> Iterator[tuple[TidyValue, ...]]:
+    """Yield the rows with index and class of the second recipe, and the group of both classes."""
+    first, second = results
+    pairs = zip(first.units, first.exclusions, second.exclusions, strict=True)
+    different = [unit for unit, one, other in pairs if (one is None) != (other is None)]
+    if different:
+        raise CompositeError("different_units", units=", ".join(different[:_MOST_NAMED]))
+    labels = _labels(cross.recipe)
+    for position, (*row, excluded) in enumerate(_rows(recipe, first)):
+        number = second.classes[position]
+        if number:
+            group = cross.groups[first.classes[position] - 1][number - 1]
+            index = float(second.index[position])
+            yield (*row, index, labels.get(number, str(number)), group, excluded)
+        else:
+            yield (*row, None, None, None, excluded)
 
 
 def _labels(recipe: Recipe) -> Mapping[int, str]:

@@ -123,7 +123,7 @@ def test_the_indicators_of_an_area(index, monkeypatch):
 @pytest.mark.slow
 def test_what_an_audience_may_not_see_gives_nothing_away(index, monkeypatch):
     monkeypatch.chdir(ROOT)
-    recipe = OF_AREA.replace("ein_kinder_sgb2_u15", "ein_sgb2_u15")
+    recipe = OF_AREA.replace("ein_kinder_sgb2_u15", "ein_sgb2")
     options = ("--area", "musterstadt", "--level", "sozialraum", "--year", "2024")
     _, path = index(recipe, options=options)
     hidden = [row for row in rows_of(path)[1] if row[-1]]
@@ -147,3 +147,20 @@ def test_what_cannot_be_computed_is_a_german_sentence(index, changes, code, sent
     finished, path = index(**changes)
     assert (finished.code, path.exists()) == (code, False)
     assert sentence in finished.err
+
+
+@pytest.mark.parametrize("below", [300, 500])
+def test_two_recipes_crossed_on_the_same_units_and_on_others(index, tmp_path, below):
+    table = TABLE.replace("400;.", "400;1,5")  # 04: 0,5 by Quote, 10/19,5 by Wohnfläche
+    dynamics = OF_TABLE.replace("below = 300", f"below = {below}").replace("[1]", "[1.1]")
+    (tmp_path / "d.toml").write_text(dynamics, encoding="utf-8")
+    finished, path = index(OF_TABLE + '[cross]\nrecipe = "d.toml"\n', table)
+    if below == 300:
+        rows = rows_of(path)[1]
+        assert rows[0][7:] == ["cross_index", "cross_class", "group", "excluded"]
+        assert [row[9] for row in rows[1:]] == [
+            *("gering / gering", "hoch / hoch"),
+            *("", "hoch / gering"),
+        ]
+    else:
+        assert "Nur eines hat einen Index für 04." in finished.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from atlas.measures.composite import composite
 from atlas.sources.keyed_tables import read_keyed_table
 from atlas.sources.recipes import read_recipe
+from atlas.views.composite import RecipeFile, index_of_table
 
 pytestmark = pytest.mark.real_data
 
@@ -55,3 +57,16 @@ def test_the_edition_of_2017_has_436_units(real_data):
     included = [position for position, each in enumerate(figures.exclusions) if each is None]
     assert len(included) == 436
     assert figures.sums[included].std() == pytest.approx(3.8794, abs=5e-5)
+
+
+def test_the_twelve_groups_of_2021(real_data):
+    recipe = read_recipe(RECIPES / "mss-berlin-2021-gesamtindex.toml")
+    source = real_data / "berlin/mss_2021_index_indikatoren.csv"
+    table = read_keyed_table(source, recipe.key, recipe.all_columns)
+    file = RecipeFile(recipe=recipe, name="r.toml", version="1", day=date(2021, 1, 1))
+    result = index_of_table(file, table.columns, source.name, ())
+    with (real_data / "berlin/mss_2021_indizes.csv").open(encoding="utf-8-sig") as published:
+        groups = {row["PLR_ID"]: row["SDI"] for row in csv.DictReader(published)}
+    computed = {str(row[0]): row[-2] for row in result.rows if not row[-1]}
+    assert len(computed) == 536
+    assert computed == {unit: groups[unit] for unit in computed}

@@ -62,7 +62,7 @@ def test_a_recipe_is_read(reading):
 
 def test_the_shipped_recipes_are_read_and_none_claims_a_formula_nobody_published():
     titles = [read_recipe(path).title for path in PRESETS]
-    assert len(titles) == 9
+    assert len(titles) == 10
     assert "Sozialer Belastungsindex (Vorlage)" in titles
     assert not any("Koblenz" in title for title in titles)
 
@@ -96,3 +96,47 @@ def test_a_mistake_is_told_with_file_line_and_entry(reading, old, new, named):
     assert "Aus dem Rezept „r.toml“ lässt sich kein Index berechnen" in str(refused.value)
     assert named in str(refused.value)
     assert "r.toml" in str(refused.value).splitlines()[1]
+
+
+OTHER = (
+    GOOD.partition("[exclude]")[0]
+    + """\
+[classes]
+method = "sd"
+breaks = [-1, 1]
+labels = ["positiv", "stabil", "negativ"]
+"""
+)
+CROSS = '\n[cross]\nrecipe = "d.toml"\n'
+
+
+def crossed(folder, other=OTHER, cross=CROSS):
+    (folder / "d.toml").write_text(other, encoding="utf-8")
+    (folder / "r.toml").write_text(GOOD + cross, encoding="utf-8")
+    return read_recipe(folder / "r.toml")
+
+
+def test_two_recipes_are_crossed(tmp_path):
+    cross = crossed(tmp_path).cross
+    assert cross.recipe.parts[0].name == "a"
+    assert cross.groups[3] == ("4 / positiv", "4 / stabil", "4 / negativ")
+    rows = ", ".join(['["+", "=", "-"]'] * 4)
+    assert crossed(tmp_path, cross=f"{CROSS}groups = [{rows}]\n").cross.groups[1][2] == "-"
+
+
+@pytest.mark.parametrize(
+    ("other", "cross", "named"),
+    [
+        (OTHER, CROSS.replace("d.toml", "../d.toml"), "im selben Ordner"),
+        (OTHER, CROSS.replace("d.toml", "r.toml"), "selbst mit einem Rezept gekreuzt"),
+        (OTHER, CROSS.replace("d.toml", "e.toml"), "e.toml: Die Datei fehlt"),
+        (OTHER, CROSS + 'groups = [["+"]]', "4 Listen mit je 3 Bezeichnungen"),
+        (OTHER.replace('"id"', '"nr"'), CROSS, "anderen Schlüssel"),
+        (OTHER.partition("[classes]")[0], CROSS, "beide Rezepte brauchen [classes]"),
+        (OTHER + CROSS.replace("d.toml", "r.toml"), CROSS, "selbst mit einem Rezept gekreuzt"),
+    ],
+)
+def test_recipes_that_cannot_be_crossed_are_told(tmp_path, other, cross, named):
+    with pytest.raises(RecipeError) as refused:
+        crossed(tmp_path, other, cross)
+    assert named in str(refused.value)
