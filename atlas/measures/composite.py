@@ -37,6 +37,7 @@ DECAY: Final = 23.0
 _HIGHEST: Final = 100.0
 _SAME: Final = 1e-12
 """Part of a figure by which figures may differ and still be the same."""
+_DIGITS: Final = 12
 _ON_LIMIT: Final = 1e-9
 """Part of the largest index by which one may miss a limit and still lie on it."""
 
@@ -98,7 +99,7 @@ def composite(
         sums=_spread(sums, included),
         index=_spread(index, included),
         classes=_counted(classes, included),
-        ranks=_counted(_ranks(index.round(12), ties="min"), included),
+        ranks=_counted(_final_ranks(index), included),
         exclusions=exclusions,
     )
 
@@ -197,6 +198,11 @@ def _ranks(values: Floats, ties: Literal["average", "min"]) -> Floats:
     return _floats(pd.Series(values).rank(method=ties, ascending=False))
 
 
+def _final_ranks(index: Floats) -> Floats:
+    """Rank indices; those that differ in their last bits only are the same."""
+    return _ranks((index / (np.abs(index).max() or 1)).round(_DIGITS), ties="min")
+
+
 def _combined(recipe: Recipe, scaled: Floats) -> Floats:
     weights = np.array([part.weight for part in recipe.parts])
     if recipe.combine.method is CombineMethod.GEOMETRIC:
@@ -213,15 +219,17 @@ def _rescaled(sums: Floats, reference: Floats, recipe: Recipe) -> Floats:
     rescale = recipe.combine.rescale
     if rescale is Rescale.NONE:
         return sums
-    _refuse_equal(reference)
+    _refuse_equal(reference, recipe)
     if rescale is Rescale.MINMAX:
         return _floats((sums - reference.min()) / np.ptp(reference))
     mean, deviation = _moments(reference, recipe.scale.ddof)
     return (sums - mean) / deviation
 
 
-def _refuse_equal(sums: Floats) -> None:
-    if np.ptp(sums) <= _ON_LIMIT:
+def _refuse_equal(figures: Floats, recipe: Recipe) -> None:
+    """Refuse parts that cancel each other out, but for what rounding leaves."""
+    heaviest = max(part.weight for part in recipe.parts)
+    if np.ptp(figures) <= _ON_LIMIT * min(heaviest, 1):
         raise CompositeError("same_sums")
 
 
@@ -232,6 +240,8 @@ def _classes(index: Floats, reference: Floats, recipe: Recipe) -> Floats:
     """
     if recipe.classes is None:
         return np.zeros(len(index))
+    if recipe.classes.method is ClassMethod.SD:
+        _refuse_equal(reference, recipe)
     limits = _limits(recipe.classes, reference, recipe.scale.ddof)
     leeway = _ON_LIMIT * max(np.abs(index).max(), np.abs(limits).max())
     breaks = np.array(recipe.classes.breaks)
@@ -245,7 +255,6 @@ def _limits(classes: Classes, reference: Floats, ddof: int) -> Floats:
         return _floats(np.quantile(reference, classes.breaks))
     if classes.method is ClassMethod.FIXED:
         return np.array(classes.breaks)
-    _refuse_equal(reference)
     mean, deviation = _moments(reference, ddof)
     return mean + deviation * np.array(classes.breaks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +33,6 @@ from atlas.sources import recipe_texts as words
 from atlas.sources import toml_texts
 from atlas.sources.plain_text import read_text
 from atlas.sources.text_files import FileModel, Section, TomlFile, names_in, toml_of, validated
-
 
 _CROSS: Final = "cross"
 
@@ -126,13 +125,16 @@ def _one_recipe(path: Path) -> tuple[Recipe, TomlFile]:
     problems: list[Problem] = []
     location = SourceLocation(file=path.name)
     file = toml_of(read_text(path, location, problems), location, problems)
-    entry = _entry(file, problems) if file.tables else None
+    entry = None if _errors(problems) else _entry(file, problems)
     if entry is not None:
         problems += _contradictions(entry, file)
-    wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if entry is None or wrong:
-        raise RecipeError(path.name, map(_sentence, wrong))
+    if entry is None or _errors(problems):
+        raise RecipeError(path.name, map(_sentence, _errors(problems)))
     return _recipe(entry), file
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def _cross(recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]) -> Cross | None:

@@ -88,6 +88,7 @@ def test_the_shipped_recipes_are_read_and_none_claims_a_formula_nobody_published
         ("k = 4", 'k = 4\nlabels = ["a", "b"]', "4 Bezeichnungen"),
         ("[scale]", "[scale", "r.toml, Zeile 10:"),
         ('title = "Index"\n', "", "„title“ auf oberster Ebene"),
+        (GOOD, "# leer", "„title“ auf oberster Ebene"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_entry(reading, old, new, named):
