@@ -33,13 +33,13 @@ from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.release_diff import release_diff
 from atlas.editions.releases import (
-    MANIFEST,
     altered_files,
     find_release,
     has_release,
     is_older_than_data,
     list_releases,
     released_areas,
+    unreadable_error,
 )
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
@@ -71,7 +71,7 @@ from atlas.model.releases import (
 from atlas.model.results import ValueTable
 from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
-from atlas.sources.areas import area_ids, finish_imports
+from atlas.sources.areas import area_ids, finish_imports, stated_name
 from atlas.sources.catalogue import read_shared_catalogue
 from atlas.sources.identity import read_identity
 
@@ -189,6 +189,12 @@ class Atlas:
             return replace(every, readable=())
         return replace(every, readable=every.readable[: every.readable.index(last) + 1])
 
+    def older_release(self, area_id: str) -> Release | None:
+        """The release of an area that is shown if it isn't the newest one, else None."""
+        listed = self.releases(area_id)
+        shown = listed.find(self.edition(area_id).release)
+        return None if shown is listed.newest else shown
+
     @memoized(maxsize=RELEASES_KEPT)
     def showing(self, area_id: str, name: str) -> Atlas:
         """The same atlas with one of the releases of an area in place of the newest one.
@@ -197,12 +203,12 @@ class Atlas:
         ------
         UnknownReleaseError
             If it isn't one of `releases`.
-        DamagedReleaseError
+        UnusableReleaseError
             If it can't be read, or a file isn't what its manifest says.
         """
         listed = self.releases(area_id)
         if name in listed.unreadable:
-            raise DamagedReleaseError(name, [MANIFEST])
+            raise unreadable_error(listed, name)
         release = listed.find(name)
         if release is None:
             raise UnknownReleaseError(name, [other.name for other in listed.readable])
@@ -268,6 +274,10 @@ class Atlas:
     def unreleased_areas(self) -> tuple[str, ...]:
         """Ids of the areas in the data folder that lack the release that is shown."""
         return tuple(area for area in area_ids(self.folder) if area not in self.area_ids)
+
+    def name_without_release(self, area_id: str) -> str:
+        """What one of `unreleased_areas` calls itself, else its id: nothing else of it is read."""
+        return stated_name(self.folder / "districts" / area_id) or area_id
 
     @property
     def base_editions(self) -> Mapping[str, Edition]:

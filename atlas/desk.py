@@ -157,6 +157,8 @@ class Desk:
         listed = self.releases(area_id)
         altered = {item.name: altered_files(self.folder, item) for item in listed.readable}
         altered |= dict.fromkeys(listed.unreadable, (MANIFEST,))
+        for name in listed.other_versions:
+            del altered[name]
         return {name: files for name, files in altered.items() if files}
 
     def _require(self, area_id: str) -> None:

@@ -277,8 +277,23 @@ class ReleaseAudienceError(UsageError):
         )
 
 
-class DamagedReleaseError(DataError):
-    """Files of a release aren't what its manifest says: nothing of it is shown."""
+class UnusableReleaseError(DataError):
+    """A release is there, and nothing of it is shown."""
+
+
+class OtherVersionError(UnusableReleaseError):
+    """A release was written by another version of the atlas, in a form this one can't read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Die Ausgabe „{name}“ hat eine andere Fassung des Sozialatlas geschrieben, und diese "
+            "kann sie nicht lesen; sie wird nicht gezeigt. Nehmen Sie die Fassung, mit der sie "
+            "erstellt wurde."
+        )
+
+
+class DamagedReleaseError(UnusableReleaseError):
+    """Files of a release aren't what its manifest says."""
 
     def __init__(self, name: str, files: Sequence[str]) -> None:
         super().__init__(
@@ -296,6 +311,17 @@ class NotForNetworkError(UsageError):
             f"Was {setting} zeigt, ist nicht öffentlich und nur auf einem Server erlaubt, den "
             f"allein dieser Rechner erreicht, nicht unter „{address}“: Starten Sie ihn mit "
             f"--server.address 127.0.0.1 oder ohne {setting}."
+        )
+
+
+class ServerAddressError(UsageError):
+    """A server was to be bound to an address this machine doesn't have."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"Die Adresse „{shortened(address, _LONGEST)}“ hat dieser Rechner nicht: Starten Sie "
+            "den Server mit --server.address 127.0.0.1 (nur für diesen Rechner) oder mit einer, "
+            "unter der andere ihn finden."
         )
 
 
@@ -423,6 +449,29 @@ class OutdatedVersionError(AtlasError):
             f"Jemand anderes hat inzwischen Fassung {version} gespeichert; Ihre wurde nicht "
             "gespeichert. Laden Sie die Seite neu, und übernehmen Sie Ihre Änderung noch einmal."
         )
+
+
+class StoryboardFileError(DataError):
+    """A file that was opened holds no storyboard; `code` says why. Nothing was changed."""
+
+    _TEXTS: ClassVar[Mapping[str, str]] = {
+        "too_large": (
+            "Die Datei ist zu groß für eine Merkliste; nichts wurde geändert. Öffnen Sie eine "
+            "Datei, die „Als Datei speichern“ auf dieser Seite geschrieben hat."
+        ),
+        "no_storyboard": (
+            "Die Datei enthält keine Merkliste des Sozialatlas; nichts wurde geändert. Öffnen Sie "
+            "eine Datei, die „Als Datei speichern“ auf dieser Seite geschrieben hat."
+        ),
+        "newer": (
+            "Die Merkliste stammt aus einem neueren Sozialatlas; nichts wurde geändert. Öffnen Sie "
+            "sie dort, wo sie gespeichert wurde, oder aktualisieren Sie diesen hier."
+        ),
+    }
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code])
 
 
 class WritingError(AtlasError):

@@ -1,14 +1,7 @@
 """How it is computed, where it comes from, and what doesn't add up."""
 
-from atlas.ui import controls, frame, overview, show
+from atlas.ui import controls, frame, method_page
 
 with frame.open_page("methodik") as page:
     scope = controls.scope(page)
-    show.indicator(page, scope)
-    slot = show.problems_slot()
-    overview.draw_method(page, scope)
-    show.signs()
-    show.secrecy(page, scope)
-    show.versions(page, scope)
-    show.indicators(page, scope)
-    show.problems(page, scope, slot)
+    method_page.draw(page, scope)

@@ -25,6 +25,7 @@ LEVELS = (("bezirk", None), ("bezirk", OLD), ("stadt", None), ("eigene", None))
 VIEWED = LEVELS[1:3]
 """Levels of which changes and deviations are asked for, too."""
 Outputs = dict[str, bytes]
+_COORDINATES = re.compile(rb'\b(?:d|points|transform|viewBox|x|y|cx|cy|r|width|height)="[^"]*"')
 
 
 def scopes(atlas: Atlas) -> Iterator[Scope]:
@@ -116,8 +117,9 @@ def _cut(token: str, decimals: int) -> str:
 
 def unpacked(name: str, content: bytes) -> Iterator[bytes]:
     """A file and everything that is packed in it."""
-    yield content
-    if name.endswith(("xlsx", "docx", "zip")):
+    # what draws is full of coordinates: of it only texts and names count
+    yield _COORDINATES.sub(b"", content) if name.endswith("svg") else content
+    if name.endswith(("xlsx", "docx", "pptx", "zip")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
                 yield from unpacked(member, archive.read(member))
@@ -126,7 +128,6 @@ def unpacked(name: str, content: bytes) -> Iterator[bytes]:
             yield json.dumps({key: str(value) for key, value in image.info.items()}).encode()
     if name.endswith("pdf"):
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            # what draws is full of coordinates: of it only the text counts
             drawing = {item.objgen for page in pdf.pages for item in _contents(page)}
             for item in pdf.objects:
                 yield repr(item).encode()

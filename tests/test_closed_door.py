@@ -307,9 +307,12 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
     for form in GEODATA_FORMATS:
         every = replace(file, scope=replace(hidden, years=()), form=form, every_year=True)
         outputs[f"every.{form}"] = map_file(atlas, every)
-    for year, form in ((2019, "html"), (2020, "docx"), (2021, "xlsx"), (2020, "pdf")):
+    for year, form in (
+        *((2019, "html"), (2020, "docx"), (2021, "xlsx"), (2020, "pdf")),
+        (2021, "pptx"),
+    ):
         scope = Scope(area=AREA, level="bezirk", indicator="", year=year, base_year=2019)
-        profile = ProfileChoice(scope=scope, unit="05", ranks=True)
+        profile = ProfileChoice(scope=scope, unit="05", ranks=True, beside="similar")
         if form not in left_out:
             day = date(2026, 1, 1)
             written = composed.document_file(atlas, profile, day, NOTHING_WRITTEN, form)

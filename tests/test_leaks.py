@@ -66,7 +66,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("chart", *SHARE, *IN_2018, "--kind", "scatter", "--other", "arme", "--out", "scatter.svg"),
     *(
         ("profile", *ON_DISTRICTS, *IN_2018, *OLD_BORDERS, "--unit", "01", "--out", f"01.{form}")
-        for form in ("pdf", "docx", "xlsx", "html")
+        for form in ("pdf", "docx", "pptx", "xlsx", "html")
     ),
     ("audit", "--area", AREA),
     ("audit", "--area", AREA, "--year", "2018"),
@@ -98,6 +98,7 @@ OF_RELEASES: tuple[tuple[str, ...], ...] = (
     ("release", "diff", "--area", AREA, "../2021/1", CORRECTED),
     ("release", "list", "--area", AREA, "--format", "json"),
     ("release", "check", "--area", AREA),
+    ("release", "price", "--area", AREA, "--format", "json"),
     ("values", *ALL, *OLD_BORDERS, "--release", RELEASE, "--format", "tidy-csv"),
     ("values", *ALL, *OLD_BORDERS, "--release", CORRECTED, "--format", "tidy-csv"),
     ("audit", "--area", AREA, "--format", "json"),

@@ -27,6 +27,7 @@ from atlas.errors import (
     DamagedReleaseError,
     FormatError,
     NoDataError,
+    OtherVersionError,
     UnknownNameError,
     UnreadableFileError,
     UsageError,
@@ -233,11 +234,17 @@ def check_releases(
 
 
 def _end_with_damage(listed: Sequence[Mapping[str, Any]]) -> NoReturn:
-    """Say of each release that isn't what it was what to do, and end accordingly."""
-    damaged = [release for release in listed if release.get("altered")]
-    for release in damaged:
-        say(str(DamagedReleaseError(release["name"], release["altered"])), error=True)
-    raise typer.Exit(ERRORS_FOUND if damaged else FINE)
+    """Say of each release that can't be shown what to do, and end accordingly."""
+    errors = [
+        OtherVersionError(release["name"])
+        if release.get("other_version")
+        else DamagedReleaseError(release["name"], release["altered"])
+        for release in listed
+        if release.get("other_version") or release.get("altered")
+    ]
+    for error in errors:
+        say(str(error), error=True)
+    raise typer.Exit(ERRORS_FOUND if errors else FINE)
 
 
 @releases_group.command("diff", help=words.RELEASE_DIFF, cls=Command)
@@ -505,14 +512,15 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
     base: o.Base = None,
     vintage: o.Stand = None,
     ranks: o.Ranks = False,
+    beside: o.Beside = None,
+    form: o.ProfileForm = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
     release: o.Published = None,
 ) -> None:
-    """Write the profile of a unit into a file."""
-    from atlas.render.document.files import document_file  # noqa: PLC0415  (see `areas`)
-    from atlas.views.profile.document import profile_document  # noqa: PLC0415  (see `areas`)
+    """Write the profile of a unit, or of all units of a level, into a file."""
+    from atlas.cli.profiles import ProfileRequest, beside_key, profile_file  # noqa: PLC0415  (see `areas`)
     from atlas.views.profile.figures import ProfileChoice  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area, release)
@@ -524,11 +532,16 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
         base_year=base,
         vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
-    choice = ProfileChoice(scope=scope, unit=unit, ranks=ranks)
-    today = datetime.now().astimezone().date()
-    written = _written(home, area, audience).of_unit(level, unit)
-    spec = profile_document(atlas, choice, today, written)
-    _output(document_file(atlas, spec, _extension(out)), out)
+    request = ProfileRequest(
+        choice=ProfileChoice(
+            scope=scope, unit=unit, ranks=ranks, beside=beside_key(level, beside or "")
+        ),
+        day=datetime.now().astimezone().date(),
+        form=form,
+        writings=_written(home, area, audience),
+    )
+    tell = partial(say, error=True)
+    _output(profile_file(atlas, request, _extension(out), tell), out)
 
 
 @app.command("index", help=words.INDEX, cls=Command)

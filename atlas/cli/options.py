@@ -39,6 +39,16 @@ class DiffFormat(StrEnum):
     CSV = "csv"
 
 
+class ProfileFormat(StrEnum):
+    """Formats of the profiles in a ZIP."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    PPTX = "pptx"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
 class TableFormat(StrEnum):
     """Formats of tables."""
 
@@ -158,6 +168,8 @@ ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 # Of a profile
 Unit = Annotated[str, _text("--unit", help=words.UNIT)]
 Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
+Beside = Annotated[str | None, _text("--beside", help=words.BESIDE)]
+ProfileForm = Annotated[ProfileFormat | None, typer.Option("--format", help=words.PROFILE_FORMAT)]
 ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
 
 # Of a bundle

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.model.protocol import Protocol
-from atlas.render.paper.report import report_pdf
+from atlas.render.document.pdf import pdf_bytes
 from atlas.render.table.delimited import csv_bytes
 from atlas.sources.files import write_private
-from atlas.views.protocol import protocol_report, protocol_table
+from atlas.views.protocol import protocol_document, protocol_table
 
 
 def write_protocols(folder: Path, protocols: Sequence[Protocol]) -> None:
@@ -24,5 +24,5 @@ def write_protocols(folder: Path, protocols: Sequence[Protocol]) -> None:
     for protocol in protocols:
         name = protocol.audience.value
         files[folder / f"{name}.csv"] = csv_bytes(protocol_table(protocol))
-        files[folder / f"{name}.pdf"] = report_pdf(protocol_report(protocol))
+        files[folder / f"{name}.pdf"] = pdf_bytes(protocol_document(protocol), {})
     write_private(files)

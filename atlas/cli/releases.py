@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any, TypeAlias
 
 from atlas.cli import texts as words
@@ -45,12 +46,20 @@ def listed_releases(
         }
         for release in releases.readable
     ]
-    listed += [{"name": name, "altered": [MANIFEST]} for name in releases.unreadable]
+    listed += [
+        {"name": name, **_not_readable(name, releases.other_versions)}
+        for name in releases.unreadable
+    ]
     if altered is not None:
         listed = [
             release | {"altered": list(altered.get(release["name"], ()))} for release in listed
         ]
     return listed
+
+
+def _not_readable(name: str, other_versions: Collection[str]) -> Listing:
+    """Why a manifest can't be read: this version of the atlas can't, or nobody can."""
+    return {"other_version": True} if name in other_versions else {"altered": [MANIFEST]}
 
 
 def releases_text(listed: list[Listing]) -> str:
@@ -62,7 +71,10 @@ def _line(release: Listing) -> str:
     line: str = release["name"]
     if "day" in release:
         hidden = format_number(release["hidden"][Audience.PUBLIC.value], 0)
-        line = words.RELEASE_LINE.format(name=line, day=release["day"], hidden=hidden)
+        day = f"{date.fromisoformat(release['day']):%d.%m.%Y}"
+        line = words.RELEASE_LINE.format(name=line, day=day, hidden=hidden)
+    if release.get("other_version"):
+        return words.RELEASE_OF_OTHER_VERSION.format(name=line)
     if "altered" not in release:
         return line
     form = words.RELEASE_ALTERED if release["altered"] else words.RELEASE_WHOLE

@@ -37,7 +37,9 @@ RELEASE: Final = (
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
-PROFILE: Final = "Ein Profil schreiben; die Dateiendung bestimmt das Format."
+PROFILE: Final = (
+    "Ein Profil schreiben, oder die aller Einheiten; die Dateiendung bestimmt das Format."
+)
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 INDEX: Final = "Einen Index nach einem Rezept berechnen, für ein Gebiet oder eine Tabelle."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
@@ -120,6 +122,26 @@ CIRCLES_CLASSES: Final = (
     "und hat keine Klassen. Lassen Sie --classes weg."
 )
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
+PROFILE_OUT: Final = (
+    "Zieldatei: .pdf, .docx, .pptx, .xlsx oder .html; mit --unit all ein Dokument (.pdf, .docx) "
+    "oder eine Datei je Einheit (.zip)"
+)
+PROFILE_FORMAT: Final = "Format der Dateien in der ZIP-Datei (Vorgabe: pdf)"
+FORMAT_OF_ZIP: Final = (
+    "--format sagt, welche Dateien eine ZIP-Datei enthält: Nennen Sie --unit all und als "
+    "Zieldatei eine .zip; sonst bestimmt die Endung der Zieldatei das Format."
+)
+TOO_MANY_IN_ONE: Final = (
+    "Ein Dokument fasst höchstens {most} Profile; die Ebene hat {number}. Wählen Sie eine "
+    "ZIP-Datei mit einer Datei je Einheit: --out …zip."
+)
+PROFILE_PROGRESS: Final = "{count} von {number}: {title}"
+SETTING: Final = "Das Dokument wird gesetzt …"
+UNIT: Final = "Schlüssel der Einheit; all: alle Einheiten der Ebene"
+BESIDE: Final = (
+    "Einheit, deren Werte daneben stehen: ihr Schlüssel, auf einer anderen Ebene mit dieser davor "
+    "(sozialraum:02), oder similar: die ähnlichste der Ebene"
+)
 ONLY_MAPS: Final = "Nur eine Karte lässt sich vergleichen oder für alle Jahre zeichnen."
 KIND_OF_FIGURE: Final = (
     "map: Karte, table: Tabelle, bars: Balken, series: Entwicklung, scatter: Zusammenhang zweier "
@@ -128,8 +150,6 @@ KIND_OF_FIGURE: Final = (
 OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder eines Streudiagramms"
 EVERY_YEAR: Final = "alle Jahre als kleine Karten"
 BUNDLE_OUT: Final = "Zieldatei: .zip"
-PROFILE_OUT: Final = "Zieldatei: .pdf, .docx, .xlsx oder .html"
-UNIT: Final = "Schlüssel der Einheit"
 RANKS: Final = "neben jedem Wert seinen Rang nennen"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"
@@ -278,6 +298,7 @@ PROTOCOLS_AT: Final = (
     "Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)"
 )
 RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
+RELEASE_OF_OTHER_VERSION: Final = "{name}, von einer anderen Fassung des Sozialatlas"
 RELEASE_WHOLE: Final = "{line}, unverändert"
 RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
 CORRECTION: Final = "  {year}, {name} ({level} {key}), {quantity}: {old} → {new}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -42,6 +42,26 @@ class Rows:
         products = self.coefficient * values[self.column]
         sums = np.bincount(self.row, weights=products, minlength=len(self))
         return np.asarray(sums, dtype=np.float64)
+
+    def of_changes(self, values: Vector) -> Rows:
+        """The same ties, of how far cells are from some values."""
+        sums = self.sums(values)
+        return replace(self, lower=self.lower - sums, upper=self.upper - sums)
+
+    def among(self, columns: Indices, size: int) -> Rows:
+        """The ties of changes if only some of `size` cells change; these are numbered anew."""
+        number = np.full(size, -1, dtype=np.int64)
+        number[columns] = np.arange(len(columns))
+        kept = number[self.column] >= 0
+        lengths = np.bincount(self.row[kept], minlength=len(self))
+        touched = lengths > 0
+        return Rows(
+            np.concatenate([[0], np.cumsum(lengths[touched])]).astype(np.int64),
+            number[self.column[kept]],
+            self.coefficient[kept],
+            self.lower[touched],
+            self.upper[touched],
+        )
 
     def hold(self, values: Vector) -> Flags:
         """Which ties some values keep."""
@@ -131,6 +151,16 @@ class Block:
         for row, column in zip(self.rows.row.tolist(), self.rows.column.tolist(), strict=True):
             ties[column].add(row)
         return tuple(map(frozenset, ties))
+
+    def around(self, column: int, least: int) -> Indices:
+        """Columns of a cell, of those tied to it, and so on until there are so many."""
+        reached = ring = frozenset({column})
+        while ring and len(reached) < least:
+            touched = frozenset[int]().union(*(self.rows_of[column] for column in ring))
+            named = np.isin(self.rows.row, list(touched))
+            ring = frozenset(self.rows.column[named].tolist()) - reached
+            reached |= ring
+        return np.array(sorted(reached), dtype=np.int64)
 
     def flags(self, keys: Collection[CellId]) -> Flags:
         """Which cells are among some keys."""

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from highspy._core import _Highs  # the public class prints a banner
 
-from atlas.disclosure.blocks import TOLERANCE, Block, Flags, Rows, Vector
+from atlas.disclosure.blocks import TOLERANCE, Flags, Indices, Rows, Vector
 
 _MINIMISE = int(highspy.ObjSense.kMinimize)
 _ROW_WISE = int(highspy.MatrixFormat.kRowwise)
@@ -37,6 +37,10 @@ class Limits:
     def of(cls, rise: Vector, fall: Vector) -> Limits:
         """Limits without anything that has to be."""
         return cls(rise, fall, np.zeros_like(rise), np.zeros_like(fall))
+
+    def among(self, columns: Indices) -> Limits:
+        """The limits of some cells."""
+        return Limits(*(each[columns] for each in self._all))
 
     def towards(self, columns: list[int], change: Vector) -> Limits:
         """With some cells that have to change by so much: up if it is positive, else down."""
@@ -67,8 +71,8 @@ class ChangeModel:
     question has the same answer.
     """
 
-    def __init__(self, block: Block, values: Vector) -> None:
-        self._size = len(values)
+    def __init__(self, rows: Rows, size: int) -> None:
+        self._size = size
         self._columns = np.arange(2 * self._size, dtype=np.int32)
         self._solver = _Highs()
         options: dict[str, bool | float | str] = {
@@ -83,13 +87,12 @@ class ChangeModel:
         }
         for name, option in options.items():
             self._solver.setOptionValue(name, option)
-        self._pass(block.rows, values)
+        self._pass(rows)
 
-    def _pass(self, rows: Rows, values: Vector) -> None:
+    def _pass(self, rows: Rows) -> None:
         both = 2 * self._size
         column = np.column_stack([rows.column, rows.column + self._size]).ravel()
         coefficient = np.column_stack([rows.coefficient, -rows.coefficient]).ravel()
-        sums = rows.sums(values)
         self._solver.passModel(
             both,
             len(rows),
@@ -100,8 +103,8 @@ class ChangeModel:
             np.zeros(both),
             np.zeros(both),
             np.zeros(both),
-            rows.lower - sums,
-            rows.upper - sums,
+            rows.lower,
+            rows.upper,
             (2 * rows.start).astype(np.int32),
             column.astype(np.int32),
             coefficient,

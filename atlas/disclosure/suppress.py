@@ -28,6 +28,9 @@ _UNITS_PER_TARGET = 20
 _MOST_TARGETS = 16
 _DETOURS = 10
 _MOST_MULTIPLE = 12
+_LARGE = 15_000
+_NEARBY = 1500
+_MOST_CORNERS = 20
 
 Interval = tuple[float, float]
 """Lower and upper limit."""
@@ -44,7 +47,7 @@ def possible_values(block: Block) -> Vector | None:
         return guess
     nothing, one = np.zeros(len(guess)), np.ones(len(guess))
     limits = Limits.of(np.where(gaps, np.inf, 0.0), nothing)
-    model = ChangeModel(block, guess)
+    model = ChangeModel(block.rows.of_changes(guess), len(guess))
     for whole in (False, True):
         changes = model.solve(limits, (one, nothing), whole=whole)
         if changes is not None and is_whole(changes):
@@ -100,7 +103,10 @@ class _Search:
         self.failed: set[int] = set()
         self._is_repair = False
         self.safe = np.array([cell.value is None and not cell.secret for cell in block.cells])
-        self._model = ChangeModel(block, values)
+        self._rows = block.rows.of_changes(values)
+        self._model = ChangeModel(self._rows, len(values))
+        of_year = Counter(key[0] for key in block.keys)
+        self._is_large = max(of_year.values()) > _LARGE
         small = zip(block.keys, block.cells, strict=True)
         self._batch_size = _batch_size(len({key[2] for key, cell in small if cell.primary}))
         self._random = np.random.default_rng(_SEED)
@@ -216,21 +222,26 @@ class _Search:
         """Hide more until a witness protects every hidden cell, or none can be had."""
         size = int(self.hidden.sum())
         while targets := self.unproven():
-            self._reach_each(self._apart(targets))
+            self._reach_each(self._apart(targets) or targets[:1])
             if self.hidden.sum() > _GROWTH * size:
                 self.free_phase()
                 size = int(self.hidden.sum())
 
     def _reach_each(self, batch: list[int]) -> None:
-        """Protect some cells at once, else each half of them; give up the one that can't be."""
+        """Protect some cells at once, else each half of them; give up the one that can't be.
+
+        In a large year these programs take long: where one was in vain, fewer cells are next.
+        """
         if self._reach(batch):
             return
         if len(batch) == 1:
             self.failed.add(batch[0])
-            return
-        middle = len(batch) // 2
-        self._reach_each(batch[:middle])
-        self._reach_each(batch[middle:])
+        elif self._is_large:
+            self._batch_size //= 2
+        else:
+            middle = len(batch) // 2
+            self._reach_each(batch[:middle])
+            self._reach_each(batch[middle:])
 
     def _apart(self, targets: list[int]) -> list[int]:
         """The first cells of each year that share no tie; years hardly touch each other."""
@@ -268,9 +279,8 @@ class _Search:
         for number, column in enumerate(batch):
             while (column, self.values[column] + change[number]) in ruled_out:
                 change[number] += np.sign(change[number])
-        alone = len(batch) == 1
         return any(
-            self._solved(limits.towards(batch, change), whole=alone)
+            self._solved(batch, limits.towards(batch, change))
             for limits in self._targeted_limits(batch)
         )
 
@@ -288,8 +298,8 @@ class _Search:
                 np.where(others, np.minimum(fall, self._most_fall), fall),
             )
 
-    def _solved(self, limits: Limits, *, whole: bool) -> bool:
-        """Find a witness within limits; where fractions are cheapest, `whole` asks again.
+    def _solved(self, batch: list[int], limits: Limits) -> bool:
+        """Find a witness within limits; where fractions are cheapest for one cell, ask again.
 
         Most fractions are halves or thirds. A multiple of them is whole, hides no other cell and
         is a witness where no cell falls too low; it costs no program.
@@ -298,17 +308,47 @@ class _Search:
             np.where(self.hidden, 0.0, self._rise_cost),
             np.where(self.hidden, 0.0, self._fall_cost),
         )
+        alone = len(batch) == 1
+        if alone and self._is_large and self._solved_nearby(batch[0], limits, cost):
+            return True
         changes = self._model.solve(limits, cost)
         if changes is None or self._take(changes):
             return changes is not None
-        if not whole:
+        if not alone:
             return False
-        if any(self._take(changes * by) for by in range(2, _MOST_MULTIPLE + 1)):
+        if self._take_multiple(changes):
             return True
         nearby = self._model.solve(self._among(limits, changes), cost, whole=True)
         if nearby is None and self._is_repair:
             nearby = self._farther(limits, cost, changes)
         return nearby is not None and self._take(nearby)
+
+    def _solved_nearby(self, target: int, limits: Limits, cost: tuple[Vector, Vector]) -> bool:
+        """Find a witness that differs only around a cell.
+
+        Other costs lead to other corners; about every second one is a multiple of whole numbers.
+        Half the fall leaves room for twice the change.
+        """
+        columns = self.block.around(target, _NEARBY)
+        model = ChangeModel(self._rows.among(columns, len(self.values)), len(columns))
+        near = limits.among(columns)
+        rise_cost, fall_cost = (each[columns] for each in cost)
+        other = np.ones(len(columns))
+        for _ in range(_MOST_CORNERS):
+            nearby = model.solve(near, (rise_cost * other, fall_cost * other))
+            if nearby is None:
+                return False
+            changes = np.zeros(len(self.values))
+            changes[columns] = nearby
+            if self._take(changes) or self._take_multiple(changes):
+                return True
+            other = self._random.uniform(0.5, 1.5, len(columns))
+            near = replace(near, fall=np.maximum(limits.fall[columns] // 2, near.least_fall))
+        return False
+
+    def _take_multiple(self, changes: Vector) -> bool:
+        """Keep a multiple of fractions as a witness if one is whole and nothing falls too low."""
+        return any(self._take(changes * by) for by in range(2, _MOST_MULTIPLE + 1))
 
     def _farther(
         self, limits: Limits, cost: tuple[Vector, Vector], changes: Vector

@@ -25,7 +25,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.editions.shelf import facts_of, protected_year
-from atlas.errors import DamagedReleaseError, UnknownReleaseError, UnreadableFileError
+from atlas.errors import (
+    DamagedReleaseError,
+    OtherVersionError,
+    UnknownReleaseError,
+    UnreadableFileError,
+    UnusableReleaseError,
+)
 from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
@@ -67,26 +73,39 @@ def releases(data_folder: Path, area_id: str) -> tuple[Release, ...]:
 
     Raises
     ------
-    DamagedReleaseError
+    UnusableReleaseError
         If a manifest can't be read.
     """
     listed = list_releases(data_folder, area_id)
     for name in listed.unreadable:
-        raise DamagedReleaseError(name, [MANIFEST])
+        raise unreadable_error(listed, name)
     return listed.readable
+
+
+def unreadable_error(listed: ReleaseList, name: str) -> UnusableReleaseError:
+    """Say why one of the releases that can't be read can't."""
+    if name in listed.other_versions:
+        return OtherVersionError(name)
+    return DamagedReleaseError(name, [MANIFEST])
 
 
 def list_releases(data_folder: Path, area_id: str) -> ReleaseList:
     """All releases of an area, and the names of those whose manifest can't be read."""
     folder = release_folder(data_folder, area_id)
-    readable, unreadable = [], []
+    readable: list[Release] = []
+    unreadable: dict[str, UnusableReleaseError] = {}
     for name in _names(folder):
         try:
             readable.append(_release(folder / name / MANIFEST, name))
-        except DamagedReleaseError:
-            unreadable.append(name)
-    in_order = sorted(readable, key=lambda release: release.number)
-    return ReleaseList(readable=tuple(in_order), unreadable=tuple(unreadable))
+        except UnusableReleaseError as error:
+            unreadable[name] = error
+    return ReleaseList(
+        readable=tuple(sorted(readable, key=lambda release: release.number)),
+        unreadable=tuple(unreadable),
+        other_versions=tuple(
+            name for name, error in unreadable.items() if isinstance(error, OtherVersionError)
+        ),
+    )
 
 
 def _names(folder: Path) -> list[str]:
@@ -103,6 +122,8 @@ def _is_passed_over(name: str) -> bool:
 def _release(manifest: Path, name: str) -> Release:
     try:
         entry = json.loads(manifest.read_bytes())
+        if int(entry["format"]) != _FORMAT:
+            raise OtherVersionError(name)
         release = Release(
             area=entry["area"],
             name=entry["name"],
@@ -113,12 +134,14 @@ def _release(manifest: Path, name: str) -> Release:
         )
         # refuses names of files that are those of no year
         _ = [release.years(of) for of in AUDIENCES]
-        written_in = entry["format"]
     except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
     place = (manifest.parents[len(name.split("/"))].name, name)
-    is_one = (release.area, release.name) == place and written_in == _FORMAT
-    if not is_one or not release.files or not all(map(_is_inside, release.files)):
+    if (
+        (release.area, release.name) != place
+        or not release.files
+        or not all(map(_is_inside, release.files))
+    ):
         raise DamagedReleaseError(name, [MANIFEST])
     return release
 
@@ -191,7 +214,7 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     ------
     UnknownReleaseError
         If there is none.
-    DamagedReleaseError
+    UnusableReleaseError
         If its manifest can't be read, or one that may be of the last release.
     """
     listed = list_releases(data_folder, area_id)
@@ -200,7 +223,7 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
         return release
     for unreadable in listed.unreadable:
         if name in {LATEST, unreadable}:
-            raise DamagedReleaseError(unreadable, [MANIFEST])
+            raise unreadable_error(listed, unreadable)
     raise UnknownReleaseError(name, [other.name for other in listed.readable])
 
 

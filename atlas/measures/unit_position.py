@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -17,27 +18,26 @@ FEWEST_UNITS: Final = 10
 """Units a level needs for mean and standard deviation to say something."""
 
 
-def standard_score(figures: Grid, unit: str, year: int) -> float | None:
-    """Return how many population standard deviations a unit lies above the units' mean.
+def standard_scores(figures: Grid, year: int, fewest: int = FEWEST_UNITS) -> Mapping[str, float]:
+    """Return how many population standard deviations each unit lies above the units' mean.
 
-    None where fewer than `FEWEST_UNITS` units have a value, where all values are equal, or where
-    the unit has none.
+    Of units with a value only; empty where fewer than `fewest` have one, or all are equal.
     """
     values = _cross_section(figures, year)
-    if values["value"].count() < FEWEST_UNITS:
-        return None
-    score = float(z_scores(values, ddof=0)["value"].get(unit, np.nan))
-    return None if np.isnan(score) else score
+    if values["value"].count() < fewest:
+        return {}
+    return _numbers(z_scores(values, ddof=0)["value"])
 
 
-def rank(figures: Grid, unit: str, year: int) -> tuple[int, int] | None:
-    """Return the rank of a unit, 1 for the highest value, and the number of units with a value.
+def rank_of_units(figures: Grid, year: int) -> Mapping[str, int]:
+    """Return the rank of each unit with a value, 1 for the highest; equals share the better one."""
+    each = _numbers(ranks(_cross_section(figures, year), method="competition"))
+    return {unit: int(rank) for unit, rank in each.items()}
 
-    Equals share the better rank. None where the unit has no value.
-    """
-    each = ranks(_cross_section(figures, year), method="competition")
-    own = float(each.get(unit, np.nan))
-    return None if np.isnan(own) else (int(own), int(each.count()))
+
+def _numbers(column: pd.Series[float]) -> dict[str, float]:
+    numbers = column.dropna()
+    return dict(zip(numbers.index, numbers.tolist(), strict=True))
 
 
 def _cross_section(figures: Grid, year: int) -> pd.DataFrame:

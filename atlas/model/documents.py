@@ -42,13 +42,14 @@ class Bar:
 class BarRows:
     """Bars below each other on one scale, which `axis` names.
 
-    `tones` says what the tones mean that occur, `mark_label` what the marks are. `ends` are the
-    words at the lower and the upper end of a scale that diverges.
+    `tones` says what the tones mean that occur, `label` what the bars are of, `mark_label` what the
+    marks are. `ends` are the words at the lower and the upper end of a scale that diverges.
     """
 
     bars: tuple[Bar, ...]
     axis: str
     tones: tuple[tuple[Tone, str], ...] = ()
+    label: str = ""
     mark_label: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -109,13 +110,17 @@ class Facts:
 class DocumentTable:
     """A table whose columns are so wide relative to each other; a `lead` one is set larger.
 
-    `name` is that of its sheet in a workbook.
+    `name` is that of its sheet in a workbook. A `grouped` one may be very long: its first column
+    says to which group a row belongs, and pages set that above the rows of each group. One that
+    `repeats` what the figure before it shows isn't on slides.
     """
 
     spec: TableSpec
     widths: tuple[float, ...]
     name: str
     lead: bool = False
+    repeats: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +159,11 @@ class DocumentSpec:
     file_stem: str
 
     @property
+    def documents(self) -> tuple[DocumentSpec, ...]:
+        """Itself: what a collection has several of."""
+        return (self,)
+
+    @property
     def blocks(self) -> Iterator[Block]:
         """All blocks, in reading order."""
         for section in self.sections:
@@ -172,3 +182,42 @@ class DocumentSpec:
     def tables(self) -> tuple[DocumentTable, ...]:
         """All tables, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCollection:
+    """Several documents in one file, each from a new page on, behind a list of them.
+
+    There is at least one; all are of one day and have one foot. `contents` is the title of the
+    list.
+    """
+
+    title: str
+    kicker: str
+    contents: str
+    documents: tuple[DocumentSpec, ...]
+    file_stem: str
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the figures come from: each document names its own sources."""
+        return self.documents[0].provenance
+
+    @property
+    def foot(self) -> str:
+        """The last line of each page."""
+        return self.documents[0].foot
+
+    @property
+    def day(self) -> date:
+        """When it was made."""
+        return self.documents[0].day
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures, in reading order."""
+        for document in self.documents:
+            yield from document.figures
+
+
+Document: TypeAlias = DocumentSpec | DocumentCollection

@@ -24,7 +24,7 @@ class Trend:
 
     `breaks` are the years from which on the series can't be compared with the years before.
     `alt` describes the line in words, `caption` is the line of text below it. `beside` is a second
-    line to compare with.
+    line to compare with. `label` and `beside_label` say what the lines are of.
     """
 
     points: tuple[TrendPoint, ...]
@@ -33,6 +33,8 @@ class Trend:
     alt: str
     caption: str
     beside: tuple[TrendPoint, ...] = ()
+    label: str = ""
+    beside_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ class SmallMap:
     """A core figure in the districts: a map of one year, which is the only column of `series`.
 
     `alt` describes it in words; `unit_line` says in which unit the labels of the legend are. A ring
-    is drawn around the unit `ringed` where it is too small to be seen.
+    is drawn around the units `ringed` where they are too small to be seen.
     """
 
     title: str
@@ -67,7 +69,7 @@ class SmallMap:
     unit_line: str
     series: MapSeries
     scope: Scope
-    ringed: str = ""
+    ringed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,11 +89,13 @@ class Release:
 class ReleaseList:
     """The releases of an area, the first one first; `unreadable` are names of those that can't be.
 
-    One whose manifest can't be read hides nothing but itself.
+    One whose manifest can't be read hides nothing but itself. Of the unreadable ones those of
+    `other_versions` of the atlas are whole.
     """
 
     readable: tuple[Release, ...]
     unreadable: tuple[str, ...] = ()
+    other_versions: tuple[str, ...] = ()
 
     @property
     def newest(self) -> Release | None:

@@ -81,16 +81,6 @@ class TableSpec:
     file_stem: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportSpec:
-    """Paragraphs, and below them tables of any length."""
-
-    title: str
-    subtitle: str
-    paragraphs: tuple[str, ...]
-    tables: tuple[TableSpec, ...]
-
-
 class DataType(StrEnum):
     """What the cells of a column of a tidy table are, as XML Schema and CSVW call it."""
 

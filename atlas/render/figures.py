@@ -11,6 +11,7 @@ from atlas.model.figures import FigureChoice
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, TableSpec
 from atlas.render.paper.formats import ColumnSize, Paper
+from atlas.views.address import atlas_of
 from atlas.views.figure.figures import figure_spec, halves
 
 if TYPE_CHECKING:
@@ -27,17 +28,20 @@ _SIZE: Final = re.compile(r'(?:width|height)="[^"]*" ?')
 def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") -> str:
     """Draw a figure as an SVG whose text needs our fonts; "" for a table, which is no drawing.
 
+    It shows the release that the scope of the choice names.
+
     Raises
     ------
     UnknownNameError, NoDataError, NoBoundariesError
         If the figure can't be had.
     """
+    atlas = atlas_of(atlas, choice.scope)
     # matplotlib and Altair take half a second each: only what draws loads them
     match figure_spec(atlas, choice):
         case ChartSpec() as spec:
             from atlas.render.chart.charts import column_chart  # noqa: PLC0415  (see above)
 
-            return column_chart(spec)
+            return column_chart(spec, flat=size == "slide")
         case MapSpec() as spec:
             return _map(atlas, choice.scope, spec, size)
         case SmallMultiples() as spec:
@@ -47,10 +51,23 @@ def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") 
             return column_multiples(spec, boundaries, _sheet(atlas, choice.scope, size))
         case MapPair() as pair:
             scopes = halves(atlas, choice.scope, choice.beside or choice.scope)
-            drawn = zip(scopes, pair.maps, strict=True)
-            return beside_each_other([_map(atlas, *half, size) for half in drawn])
+            return _pair(atlas, scopes, pair, size)
         case TableSpec():
             return ""
+
+
+def _pair(atlas: Atlas, scopes: Sequence[Scope], pair: MapPair, size: ColumnSize) -> str:
+    """Draw two maps: with one legend where they can share it, else each with its own."""
+    from atlas.render.paper.legend import shares_legend  # noqa: PLC0415  (see `figure_svg`)
+    from atlas.render.paper.print_setup import Borders  # noqa: PLC0415  (see `figure_svg`)
+    from atlas.render.paper.several_maps import column_pair  # noqa: PLC0415  (see `figure_svg`)
+
+    if shares_legend(pair):
+        left, right = (Borders.of(atlas, scope) for scope in scopes)
+        return column_pair(pair, (left, right), _sheet(atlas, scopes[0], size))
+    half: ColumnSize = "half" if size == "slide" else size
+    halves = zip(scopes, pair.maps, strict=True)
+    return beside_each_other([_map(atlas, *one, half) for one in halves])
 
 
 def _map(atlas: Atlas, scope: Scope, spec: MapSpec, size: ColumnSize) -> str:

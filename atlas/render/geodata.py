@@ -107,7 +107,7 @@ def _said(spec: MapSpec, properties: Iterable[Properties]) -> dict[str, object]:
         "boundaries": provenance.boundaries,
         "attribution": provenance.attribution,
         "notes": list(dict.fromkeys((*notices(spec), *provenance.notes))),
-        "signs": _signs(properties),
+        "signs": _signs(properties, provenance.signs),
         "licence": provenance.licence or texts.NOT_STATED,
         "edition": provenance.edition,
         "link": provenance.link,
@@ -115,11 +115,11 @@ def _said(spec: MapSpec, properties: Iterable[Properties]) -> dict[str, object]:
     }
 
 
-def _signs(properties: Iterable[Properties]) -> tuple[str, ...]:
+def _signs(properties: Iterable[Properties], legend: Iterable[str]) -> tuple[str, ...]:
     """Explain the signs of all units: a file says them row by row, a map once for all."""
     names = set(_SIGNED.values())
     cells = (cell for row in properties for cell in row.items())
-    return explained_signs({str(text) for key, text in cells if _kind(key) in names})
+    return explained_signs({str(text) for key, text in cells if _kind(key) in names}, legend)
 
 
 def _kind(name: str) -> str:
@@ -295,6 +295,6 @@ def _description(spec: MapSpec, properties: Iterable[Properties]) -> str:
         *(f"{name}: {text}" for name, text in _meanings(spec)),
         f"{map_texts.CLASSING}: {classing}" if classing else "",
         *(text for text in notices(spec) if text not in year.provenance.notes),
-        *file_lines(replace(year.provenance, signs=_signs(properties))),
+        *file_lines(replace(year.provenance, signs=_signs(properties, year.provenance.signs))),
     )
     return join_distinct(lines, "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import geopandas as gpd
@@ -23,22 +24,29 @@ _LARGEST: Final = 14
 """Pixels: radius of the largest circle."""
 
 
-def small_map(
-    series: MapSeries,
-    boundaries: gpd.GeoDataFrame,
-    ground: gpd.GeoDataFrame | None = None,
-    ringed: str = "",
-) -> str:
-    """Draw the first column of a series.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlacedShapes:
+    """Shapes of a level in pixels of a small map, and paths of those that lie below."""
+
+    width: float
+    height: float
+    units: gpd.pd.Index
+    shapes: np.ndarray[Any, Any]
+    paths: tuple[str, ...]
+    ground: tuple[str, ...]
+
+
+def placed_shapes(
+    boundaries: gpd.GeoDataFrame, ground: gpd.GeoDataFrame | None = None
+) -> PlacedShapes:
+    """Place what all small maps of a level have in common.
 
     Parameters
     ----------
     boundaries
-        Index `unit`, WGS 84. Units without figure are drawn in grey.
+        Index `unit`, WGS 84.
     ground
         Shapes that lie below, as those of the whole area below custom areas.
-    ringed
-        A unit that gets a ring around it if it is too small to be seen.
     """
     below = in_metres(drawable(boundaries if ground is None else ground))
     frame = in_metres(drawable(boundaries))
@@ -53,32 +61,50 @@ def small_map(
         return np.asarray(placed)
 
     shapes = placed_on_paper(frame)
-    grounds = () if ground is None else placed_on_paper(below)
-    under = (f'<path d="{_path(shape)}" fill="{GROUND}"/>' for shape in grounds)
+    return PlacedShapes(
+        width=width,
+        height=height,
+        units=frame.index,
+        shapes=shapes,
+        paths=tuple(map(_path, shapes)),
+        ground=() if ground is None else tuple(map(_path, placed_on_paper(below))),
+    )
+
+
+def small_map(series: MapSeries, placed: PlacedShapes, ringed: tuple[str, ...] = ()) -> str:
+    """Draw the first column of a series; units without figure are grey.
+
+    Units that are `ringed` get a ring around them if they are too small to be seen.
+    """
+    width, height, shapes = placed.width, placed.height, placed.shapes
+    under = (f'<path d="{path}" fill="{GROUND}"/>' for path in placed.ground)
     codes = dict(zip(series.units, series.columns[0].codes, strict=True))
     is_choropleth = series.kind is not MapKind.CIRCLES
     paths = (
-        f'<path d="{_path(shape)}" fill="{_colour(series, codes.get(unit))}"/>'
-        for unit, shape in zip(frame.index, shapes, strict=True)
+        f'<path d="{path}" fill="{_colour(series, codes.get(unit))}"/>'
+        for unit, path in zip(placed.units, placed.paths, strict=True)
     )
-    circles = "" if is_choropleth else "".join(_circles(series, frame.index, shapes))
+    circles = "" if is_choropleth else "".join(_circles(series, placed.units, shapes))
     line = f'stroke="{PAPER if is_choropleth else RULE}" stroke-width="0.7" stroke-linejoin="round"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2} {height + 2}" '
         f'width="{width}" height="{height}"><g {line} fill-rule="evenodd">{"".join(under)}'
-        f"{''.join(paths)}</g>{circles}{_ring(shapes[frame.index == ringed])}</svg>"
+        f"{''.join(paths)}</g>{circles}{_rings(shapes[placed.units.isin(ringed)])}</svg>"
     )
 
 
-def _ring(shapes: np.ndarray[Any, Any]) -> str:
-    """A ring around a shape of few pixels; nothing around one that can be seen."""
+def _rings(shapes: np.ndarray[Any, Any]) -> str:
+    """A ring around each shape of few pixels; nothing around one that can be seen."""
+    rings = []
     for shape in shapes:
         west, north, east, south = shape.bounds
         if max(east - west, south - north) < _SEEN:
             x, y = (west + east) / 2, (north + south) / 2
             circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_SEEN}" fill="none" stroke='
-            return f'{circle}"{PAPER}" stroke-width="4"/>{circle}"{INK}" stroke-width="1.5"/>'
-    return ""
+            rings.append(
+                f'{circle}"{PAPER}" stroke-width="4"/>{circle}"{INK}" stroke-width="1.5"/>'
+            )
+    return "".join(rings)
 
 
 def _colour(series: MapSeries, code: int | None) -> str:

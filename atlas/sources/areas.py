@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
+from atlas.errors import UnreadableFileError
 from atlas.model.areas import (
     Area,
     AreaSystem,
@@ -130,6 +131,15 @@ class AreaFile:
 def area_ids(data_folder: Path) -> tuple[str, ...]:
     """Ids of all areas of a data folder: the names of the folders with an area.toml."""
     return tuple(sorted(path.parent.name for path in data_folder.glob("districts/*/area.toml")))
+
+
+def stated_name(folder: Path) -> str:
+    """Name of an area as its area.toml states it, and nothing else of it; "" if it doesn't."""
+    try:
+        name = read_toml(folder / "area.toml", SourceLocation(), []).tables.get("name")
+    except UnreadableFileError:
+        return ""
+    return name if isinstance(name, str) else ""
 
 
 def finish_imports(data_folder: Path) -> None:

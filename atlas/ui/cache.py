@@ -35,6 +35,8 @@ MOST_RESULTS: Final = 64
 BOUNDS: Final[Mapping[str, int]] = {
     # geometries are large, a line for the unit under the pointer is small
     "atlas.atlas.Atlas.boundaries": 16,
+    # each holds all figures of a level, and the atlas they are from
+    "atlas.views.profile.level.level_profiles": 2,
     "atlas.views.map.bivariate.bivariate_card": 512,
     "atlas.views.map.unit_cards.unit_card": 512,
 }

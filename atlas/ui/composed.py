@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.documents import DocumentSpec
 from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
@@ -16,8 +18,10 @@ from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
-from atlas.views.profile.document import FICTION, profile_document
+from atlas.views.profile.batch import profile_collection, unit_documents
+from atlas.views.profile.document import FICTION, unit_document
 from atlas.views.profile.figures import ProfileChoice
+from atlas.views.profile.level import level_profiles
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
 from atlas.views.writings import Writings
@@ -42,10 +46,11 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
 def small_map(atlas: Atlas, spec: SmallMap) -> str:
     """Draw the small map of the start page."""
     # geopandas takes a second to load: only maps need it
-    from atlas.render.small_map import small_map as drawn  # noqa: PLC0415
+    from atlas.render import small_map as drawn  # noqa: PLC0415
 
     scope = spec.scope
-    return drawn(spec.series, atlas.boundaries(scope.area, scope.level, scope.vintage))
+    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
+    return drawn.small_map(spec.series, drawn.placed_shapes(boundaries))
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
@@ -108,13 +113,18 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
+def document(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> DocumentSpec:
+    """Lay out the profile of a unit; the next one of its level finds what they share."""
+    return unit_document(kept(level_profiles, atlas, choice.scope), choice, day, writings)
+
+
 def document_body(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> str:
     """Write the profile of a unit as HTML, with its drawings."""
     # typst, Word and Excel come with it: only this page needs them
     from atlas.render.document.drawings import drawings_of  # noqa: PLC0415
     from atlas.render.document.html import html_body  # noqa: PLC0415  (see above)
 
-    spec = kept(profile_document, atlas, choice, day, writings)
+    spec = kept(document, atlas, choice, day, writings)
     # the frame of the page says already that an area is invented
     first, *others = spec.sections
     blocks = tuple(block for block in first.blocks if block != FICTION)
@@ -128,8 +138,44 @@ def document_file(
     """Write the profile of a unit into a file."""
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
-    spec = kept(profile_document, atlas, choice, day, writings)
+    spec = kept(document, atlas, choice, day, writings)
     return files.document_file(atlas, spec, form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileBatch:
+    """The profiles of all units of a level, as one was chosen, with all that is written.
+
+    Each is a file of a format in one that is `packed`, or all are one file of it.
+    """
+
+    choice: ProfileChoice
+    day: date
+    writings: Writings
+    form: str
+    packed: bool
+
+
+def all_documents(atlas: Atlas, batch: ProfileBatch, tell: Callable[[int, int], None]) -> bytes:
+    """Write the profiles of all units of a level.
+
+    `tell` is told how many of how many are laid out. The file isn't kept: it may be large.
+    """
+    from atlas.render.document import files  # noqa: PLC0415  (see above)
+
+    of_level = kept(level_profiles, atlas, batch.choice.scope)
+    number = len(of_level.names)
+
+    def announced() -> Iterator[DocumentSpec]:
+        every = unit_documents(of_level, batch.choice, batch.day, batch.writings)
+        for count, spec in enumerate(every):
+            tell(count, number)
+            yield spec
+        tell(number, number)
+
+    if batch.packed:
+        return files.packed_documents(atlas, announced(), batch.form)
+    return files.collection_file(atlas, profile_collection(of_level, announced()), batch.form)
 
 
 def figure_bundle(atlas: Atlas, choice: FigureChoice, day: date, command: str) -> bytes:

@@ -44,6 +44,7 @@ IDLE = {
     "profil": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
+    "sitzung": _ALL_BUT_AREA,
     "ausgaben": _ALL_BUT_AREA,
     **dict.fromkeys(texts.LEGAL_TITLES, _ALL_BUT_AREA),
 }

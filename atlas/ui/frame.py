@@ -37,6 +37,8 @@ from atlas.views.provenance import EDITION_LENGTH, state_name
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
+CUSTOM_AREAS = "gebiete"
+"""Stem of the page of custom areas."""
 NOTICES = "notices"
 """Key of the session's notices of editions, each with the page that showed it first."""
 SIDEBAR_WIDTH = 330
@@ -129,11 +131,12 @@ def _show_identity(page: Page, identity: Identity) -> None:
 
 def _older_release(page: Page, scope: Scope) -> str:
     """Say which release is shown if it isn't the newest, with a link to that; else nothing."""
-    listed = page.atlas.releases(scope.area)
-    release, newest = listed.find(page.atlas.edition(scope.area).release), listed.newest
-    if release is None or release is newest:
+    release, newest = page.atlas.older_release(scope.area), page.atlas.releases(scope.area).newest
+    if release is None:
         return ""
     text = texts.OLDER_RELEASE.format(release=release.name, day=choices.day_of(release))
+    if page.stem == CUSTOM_AREAS or page.atlas.level(scope.area, scope.level).custom is not None:
+        text += f" {texts.AREAS_OF_TODAY}"
     link = ""
     if newest is not None and not page.atlas.damage(newest):
         words = st.query_params.to_dict() | encode(replace(scope, release=""))

@@ -252,9 +252,10 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
         figure=FigureChoice(
             kind=FigureKind.MAP,
-            scope=slot,
+            scope=scope,
             other=chosen.other,
-            beside=right,
+            # what the page compares with, on whichever side it is
+            beside=next((s.scope for s in figure.slots if not _same_map(s.scope, scope)), None),
             every_year=figure.every_year,
         ),
     )

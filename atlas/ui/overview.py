@@ -56,14 +56,6 @@ def draw(page: Page, scope: Scope) -> None:
     st.html(_freshness_html(spec.freshness))
 
 
-def draw_method(page: Page, scope: Scope) -> None:
-    """Say how the start page tells a change from chance, and what it compared."""
-    lines = at_a_glance(page.atlas, scope).changes.method
-    if lines:
-        heading = f'<h2 id="{METHOD_ANCHOR}">{escape(words.METHOD)}</h2>'
-        st.html(heading + markup.sentences_html(lines))
-
-
 def at_a_glance(atlas: Atlas, scope: Scope) -> OverviewSpec:
     """Sum up the area of a scope, or return what was summed up before."""
     # no indicator and no view: another one doesn't change the page

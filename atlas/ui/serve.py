@@ -7,6 +7,7 @@ after its start should wait for them. Somebody who is faster waits as long as ev
 from __future__ import annotations
 
 import gc
+import socket
 import sys
 import time
 from contextlib import suppress
@@ -14,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Final
 
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, ServerAddressError
 from atlas.model.scope import Scope
 from atlas.ui.settings import require_reach
 
@@ -25,7 +26,8 @@ WRONG_USE: Final = 2
 def main() -> None:
     """Run Streamlit with the options of the command line.
 
-    It ends with `WRONG_USE` if others than this machine could reach what isn't public.
+    It ends with `WRONG_USE` if others than this machine could reach what isn't public, or if the
+    machine has no such address.
     """
     # the server answers while the pages are still being loaded
     from streamlit.web import cli  # noqa: PLC0415
@@ -36,7 +38,9 @@ def main() -> None:
     server = Path(__file__).parent / "web" / "server.py"
     arguments = [str(server), *sys.argv[1:]]
     try:
-        require_reach(_address(arguments))
+        address = _address(arguments)
+        require_reach(address)
+        require_own(address)
     except AtlasError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(WRONG_USE)
@@ -57,6 +61,30 @@ def _address(arguments: list[str]) -> str | None:
     bootstrap.load_config_options(options)
     address: str | None = config.get_option("server.address")
     return address
+
+
+def require_own(address: str | None) -> None:
+    """Refuse an address the server couldn't be bound to: Streamlit would end with a traceback.
+
+    Parameters
+    ----------
+    address
+        As for `require_reach`; a path of a socket ("unix://…") is left to Streamlit.
+
+    Raises
+    ------
+    ServerAddressError
+        If this machine doesn't have it.
+    """
+    if not address or address.startswith("unix://"):
+        return
+    # as Streamlit does it, at a port that is free: whether its own is, it says itself
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.bind((address, 0))
+    except (OSError, UnicodeError, TypeError) as error:  # no name or too long a one, as well
+        raise ServerAddressError(address) from error
 
 
 def prepare() -> None:

@@ -10,21 +10,18 @@ from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice, FigureKind
-from atlas.model.quantities import Audience
-from atlas.model.releases import AUDIENCES
-from atlas.model.scope import EVERY_YEAR, ChartKind, Scope
+from atlas.model.scope import ChartKind, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
-from atlas.ui import chart_element, composed, controls, grid, journal, markup
-from atlas.ui.cache import kept, open_latest, replayed
+from atlas.ui import chart_element, composed, controls, grid, journal, markup, notes
+from atlas.ui.cache import kept, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
-from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
+from atlas.views import file_name_texts, selected, selected_texts, texts
 from atlas.views.address import RELEASE_NAME, units_word
 from atlas.views.commands import cut_table_command, drawing_command, values_command
 from atlas.views.figure import texts as figure_texts
@@ -47,6 +44,8 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "json": "application/json",
     "zip": "application/zip",
 }
 SERIES_FORMATS = ("xlsx", "zip")
@@ -192,76 +191,6 @@ def selection_line(page: Page, scope: Scope) -> None:
             )
 
 
-def indicator(page: Page, scope: Scope) -> None:
-    """Say how the chosen indicator is defined and computed, and of which days it is."""
-    st.html(markup.element("h1", texts.PAGE_TITLES[page.stem], "headline"))
-    entry = method.entry(page.atlas, scope.area, scope.indicator)
-    st.html(
-        markup.element("h2", f"{method_texts.INDICATOR}: {entry.title} ({entry.unit})")
-        + markup.pairs_html(entry.facts)
-        + markup.element("h2", method_texts.DATES)
-        + markup.table_html(method.dates_table(page.atlas, scope))
-    )
-
-
-def signs() -> None:
-    """Explain the signs of all tables."""
-    legend = markup.sentences_html(method.signs())
-    st.html(markup.element("h2", texts.SIGN_LEGEND) + legend)
-
-
-def secrecy(page: Page, scope: Scope) -> None:
-    """Say what is hidden in the figures, and by which rules."""
-    hidden = method.hidden_table(page.atlas, scope.area)
-    st.html(
-        markup.element("h2", method_texts.SECRECY)
-        + markup.sentences_html(method.secrecy(page.atlas, scope.area))
-        + (markup.table_html(hidden) if hidden.rows else "")
-        + markup.table_html(method.rules_table(page.atlas, scope.area))
-    )
-
-
-def versions(page: Page, scope: Scope) -> None:
-    """Show those who see everything what others see of it, side by side."""
-    years = page.atlas.years(scope.area, scope.indicator, scope.level)
-    if page.atlas.audience is not Audience.STATISTICS or not years:
-        return
-    st.html(markup.element("h2", method_texts.VERSIONS))
-    year = st.selectbox(texts.YEAR, years, index=len(years) - 1, key="versions_year")
-    of_year = replace(scope.unselected, year=EVERY_YEAR, years=(year,), vintage=None)
-    released = tuple(open_latest(audience) for audience in AUDIENCES)
-    st.html(
-        markup.sentences_html(method.versions(page.atlas, released, of_year))
-        + markup.table_html(method.versions_table(page.atlas, released, of_year))
-    )
-
-
-def problems_slot() -> DeltaGenerator:
-    """Reserve room for the problems: the check takes seconds, and nothing else waits for it."""
-    slot = st.container()
-    slot.html(markup.element("h2", method_texts.PROBLEMS))
-    return slot
-
-
-def problems(page: Page, scope: Scope, slot: DeltaGenerator) -> None:
-    """Show in a slot the problems of the area's data."""
-    with slot, st.spinner(texts.CHECKING):
-        result = kept(method.problems, page.atlas, scope.area)
-    if result.rows:
-        slot.html(markup.table_html(result))
-    else:
-        slot.html(markup.element("p", method_texts.NO_PROBLEMS))
-
-
-def indicators(page: Page, scope: Scope) -> None:
-    """List every indicator and quantity of the area, folded."""
-    folded = (
-        markup.details_html(f"{entry.title} ({entry.unit})", markup.pairs_html(entry.facts))
-        for entry in method.entries(page.atlas, scope.area)
-    )
-    st.html(markup.element("h2", method_texts.ALL_INDICATORS) + "".join(folded))
-
-
 def heading(headline: str, subtitle: str) -> None:
     """Say above a figure what it shows."""
     st.html(markup.head_html(headline, subtitle))
@@ -273,17 +202,16 @@ def sources_and_notes(provenance: Provenance, *more: str) -> None:
 
 
 def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: str = "") -> None:
-    """One row under the figure: downloads, the command (by default of the scope) and the link.
+    """One row under the figure: downloads, note, the command (by default of the scope), the link.
 
     A popover gets its content when it is unfolded: a page of few elements changes faster.
     """
     command = command or values_command(page.atlas, scope)
-    with st.container(horizontal=True, key="atlas_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", key="atlas_actions"):
         if downloads is not None:
-            with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
-                if opened.open:
-                    _download_buttons(downloads)
-                    _bundle_button(page.atlas, downloads, command)
+            download_menu(page.atlas, downloads, command)
+            if downloads.figure is not None:
+                notes.note_button(page, downloads.figure)
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
@@ -291,6 +219,14 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
                 _page_link_box(page.atlas.edition(scope.area).release)
+
+
+def download_menu(atlas: Atlas, downloads: Downloads, command: str = "") -> None:
+    """A menu of one button per format; `command` stands in the bundle of a figure."""
+    with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
+        if opened.open:
+            _download_buttons(downloads)
+            _bundle_button(atlas, downloads, command)
 
 
 def _download_buttons(downloads: Downloads) -> None:

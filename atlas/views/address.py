@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from atlas.atlas import Atlas
-from atlas.errors import DamagedReleaseError, UnknownReleaseError, shortened
+from atlas.errors import UnknownReleaseError, UnusableReleaseError, shortened
 from atlas.model.dates import parse_day
 from atlas.model.scope import Scope, View
 from atlas.views import choices, texts
@@ -174,7 +174,7 @@ def atlas_of(atlas: Atlas, requested: Scope) -> Atlas:
         return atlas
     try:
         return atlas.showing(area, requested.release)
-    except (UnknownReleaseError, DamagedReleaseError):
+    except (UnknownReleaseError, UnusableReleaseError):
         return atlas
 
 
@@ -295,8 +295,11 @@ def release_reason(atlas: Atlas, resolution: Resolution) -> str:
     if not shown:
         return texts.RELEASE_OF_WORKING_STATE.format(release=release)
     listed = atlas.releases(area_id)
-    is_damaged = name in listed.unreadable or listed.find(name) is not None
-    form = texts.RELEASE_DAMAGED if is_damaged else texts.RELEASE_MISSING
+    form = texts.RELEASE_MISSING
+    if name in listed.other_versions:
+        form = texts.RELEASE_OF_OTHER_VERSION
+    elif name in listed.unreadable or listed.find(name) is not None:
+        form = texts.RELEASE_DAMAGED
     return form.format(release=release, area=atlas.area(area_id).name, shown=shown)
 
 

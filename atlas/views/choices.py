@@ -63,9 +63,9 @@ def default_area(atlas: Atlas, offered: Iterable[str]) -> str:
 
 def no_release(atlas: Atlas, area_id: str) -> str:
     """Say that an area lacks the release that is shown, and what to do."""
-    if atlas.release == LATEST:
-        return texts.NO_RELEASE.format(area=area_id)
-    return texts.NO_SUCH_RELEASE.format(area=area_id, release=atlas.release)
+    name = atlas.name_without_release(area_id)
+    form = texts.NO_RELEASE if atlas.release == LATEST else texts.NO_SUCH_RELEASE
+    return form.format(name=name, area=area_id, release=atlas.release)
 
 
 def usable_release(atlas: Atlas, area_id: str) -> Release | None:

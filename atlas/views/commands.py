@@ -13,6 +13,7 @@ from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts
 from atlas.views.address import units_word
 from atlas.views.file_names import file_stem
+from atlas.views.profile.figures import ProfileChoice
 
 ALL = "all"
 """In place of an indicator."""
@@ -41,10 +42,17 @@ def _table_command(atlas: Atlas, scope: Scope, options: Mapping[str, str]) -> st
     return drawing_command("values", scope, atlas, {**base, "--format": "csv", **options})
 
 
-def document_command(atlas: Atlas, scope: Scope, unit: str, name: str, *, ranks: bool) -> str:
-    """Write the command for the profile of a unit in a file of this name."""
+def document_command(atlas: Atlas, choice: ProfileChoice, name: str) -> str:
+    """Write the command for a profile in a file of this name."""
+    scope = choice.scope
     base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
-    options: dict[str, str | bool] = {"--unit": unit, **base, "--ranks": ranks, "--out": name}
+    options: dict[str, str | bool] = {
+        "--unit": choice.unit,
+        **base,
+        "--beside": choice.beside,
+        "--ranks": choice.ranks,
+        "--out": name,
+    }
     return drawing_command("profile", replace(scope, indicator="", view=View.VALUE), atlas, options)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.areas import Level, distinct_names
 from atlas.model.cells import State
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
@@ -19,7 +21,9 @@ from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import method_texts, texts
 from atlas.views.numbers import format_figure
-from atlas.views.provenance import computed_notes
+from atlas.views.plurals import dative
+from atlas.views.provenance import computed_notes, honest_signs, state_name
+from atlas.views.rules import rule_sentences, rules_table
 
 Pairs = tuple[tuple[str, str], ...]
 NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
@@ -96,9 +100,10 @@ def _delivery_cells(catalogue: Catalogue, delivery: Delivery) -> tuple[str, ...]
     )
 
 
-def signs() -> tuple[str, ...]:
-    """Explain all signs of the tables."""
-    return tuple(dict.fromkeys([*texts.SIGNS.values(), *texts.STATUS_SIGNS.values()]))
+def signs(atlas: Atlas, area_id: str) -> tuple[str, ...]:
+    """Explain all signs of the tables, as the figures of an area that are shown use them."""
+    every = dict.fromkeys([*texts.SIGNS.values(), *texts.STATUS_SIGNS.values()])
+    return honest_signs(atlas, area_id, every)
 
 
 def problems(atlas: Atlas, area_id: str) -> TableSpec:
@@ -127,8 +132,32 @@ def secrecy(atlas: Atlas, area_id: str) -> tuple[str, ...]:
         *_protected(edition.protection),
         *_titled(method_texts.WITHHELD, withheld, edition.catalogue),
         *_titled(method_texts.WITHOUT_RULE, edition.protection.without_rule, edition.catalogue),
-        method_texts.NOT_GUARANTEED,
     )
+
+
+def secrecy_of_releases(released: Sequence[Atlas], area_id: str) -> Iterator[str]:
+    """Say the same of the releases of several readers; what holds for all of them once."""
+    of_readers = {
+        texts.AUDIENCES[other.audience.value]: secrecy(other, area_id) for other in released
+    }
+    # what is said first of each comes first
+    beside = zip_longest(*of_readers.values())
+    for text in filter(None, dict.fromkeys(chain.from_iterable(beside))):
+        readers = [reader for reader, said in of_readers.items() if text in said]
+        if len(readers) == len(of_readers):
+            yield text
+        else:
+            yield method_texts.OF_READER.format(reader=", ".join(readers), text=text)
+
+
+def not_guaranteed(atlas: Atlas, area_id: str) -> tuple[str, ...]:
+    """Say what no protection of the figures of an area can prevent, and what nobody checks."""
+    protection = atlas.edition(area_id).protection
+    if protection is None:
+        return ()
+    rounded = protection.mode.base > 0
+    checked = method_texts.NOT_OF_ROUNDED if rounded else method_texts.NOT_OF_HIDDEN
+    return (*method_texts.NOT_GUARANTEED, *checked)
 
 
 def _protected(protection: Protection) -> Iterator[str]:
@@ -162,31 +191,15 @@ def _titled(sentence: str, codes: Iterable[str], catalogue: Catalogue) -> Iterat
         yield sentence.format(titles=", ".join(titles))
 
 
-def rules_table(atlas: Atlas, area_id: str) -> TableSpec:
-    """List the rules by which the quantities of an area are protected, the strictest first."""
+def rules(atlas: Atlas, area_id: str) -> tuple[TableSpec, tuple[str, ...]]:
+    """List the rules by which the quantities of an area are protected, and what isn't clear."""
     catalogue = atlas.catalogue(area_id)
     counts = Counter(
         rule
         for quantity in atlas.quantities(area_id)
         if (rule := catalogue.rule_of(quantity.code)) is not None
     )
-    ordered = sorted(counts, key=lambda rule: (-rule.minimum, rule.title))
-    rows = (
-        (
-            rule.title or texts.NOT_STATED,
-            str(rule.minimum or method_texts.NO_MINIMUM),
-            str(rule.minimum_denominator or method_texts.NO_MINIMUM),
-            str(counts[rule]),
-        )
-        for rule in ordered
-    )
-    heads = (
-        method_texts.RULE,
-        method_texts.MINIMUM,
-        method_texts.MINIMUM_DENOMINATOR,
-        method_texts.QUANTITIES,
-    )
-    return _with_numbers(_text_table(method_texts.RULES, heads, rows, f"{area_id}__regeln"))
+    return rules_table(counts, f"{area_id}__regeln"), rule_sentences(counts)
 
 
 def hidden_table(atlas: Atlas, area_id: str) -> TableSpec:
@@ -218,8 +231,20 @@ def hidden_table(atlas: Atlas, area_id: str) -> TableSpec:
     return replace(table, rows=(*others, replace(last, emphasis=True))) if last else table
 
 
-def versions(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> tuple[str, ...]:
-    """Say of which releases figures of a year are compared, and how many differ.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """What each audience sees of an indicator in a year: sentences, and a row for each unit.
+
+    `differing` are those units of which not all see the same.
+    """
+
+    sentences: tuple[str, ...]
+    every: TableSpec
+    differing: TableSpec
+
+
+def versions(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> Versions:
+    """Put what others see of a year beside what those see who see everything.
 
     Parameters
     ----------
@@ -230,54 +255,98 @@ def versions(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> tuple[str
     scope
         Area, level, indicator and the year.
     """
-    sentences = [method_texts.VERSIONS_INTRO]
-    of_all = _printed(atlas, scope)
-    for other in released:
-        reader = texts.AUDIENCES[other.audience.value]
-        if scope.area not in other.area_ids:
-            sentences.append(method_texts.NO_VERSION.format(reader=reader))
-        elif reason := other.unusable.get(scope.area):
-            sentences.append(reason)
-        else:
-            printed = _printed(other, scope)
-            differing = sum(printed.get(key, "") != text for key, text in of_all.items())
-            sentences.append(
-                method_texts.VERSION.format(
-                    reader=reader,
-                    release=other.edition(scope.area).release,
-                    differing=format_number(differing, 0),
-                    all=format_number(len(of_all), 0),
-                )
-            )
-    return tuple(sentences)
-
-
-def versions_table(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> TableSpec:
-    """What each audience sees of an indicator in a year, unit by unit; see `versions`."""
-    every = (atlas, *released)
-    printed = [_printed(each, scope) for each in every]
-    rows = ((name, *(of.get((unit, name), "") for of in printed)) for unit, name in printed[0])
-    heads = (
-        atlas.level(scope.area, scope.level).name,
-        *(texts.AUDIENCES[each.audience.value] for each in every),
-    )
+    own, others = _printed(atlas, scope), [_released(other, scope) for other in released]
+    shown = [of for of in others if of is not None]
+    units = tuple(dict.fromkeys(chain(own, *shown)))
+    level = atlas.level(scope.area, scope.level)
+    names = {key: name.shown for key, name in distinct_names(level.units).items()}
+    rows = {
+        unit: (
+            names.get(unit, unit),
+            own.get(unit, method_texts.NOT_CONTAINED),
+            *("" if of is None else _beside(own, of, unit) for of in others),
+        )
+        for unit in units
+    }
+    differing = [unit for unit in units if any(_differs(own, of, unit) for of in shown)]
     item = atlas.indicator(scope.area, scope.indicator)
-    title = f"{item.title} ({item.unit}), {scope.years[0]}"
-    return _with_numbers(_text_table(title, heads, rows, f"{scope.area}__fassungen"))
+    heads = (level.name, *(texts.AUDIENCES[each.audience.value] for each in (atlas, *released)))
+    table = _with_numbers(
+        _text_table(
+            f"{item.title} ({item.unit}), {scope.years[0]}",
+            heads,
+            rows.values(),
+            f"{scope.area}__fassungen",
+        )
+    )
+    by_unit = dict(zip(units, table.rows, strict=True))
+    each = zip(released, others, strict=True)
+    return Versions(
+        sentences=(
+            method_texts.VERSIONS_INTRO,
+            *(_of_version(other, scope, own, printed) for other, printed in each),
+            *(_on_differences(len(differing), len(units), level) if shown else ()),
+        ),
+        every=table,
+        differing=replace(table, rows=tuple(by_unit[unit] for unit in differing)),
+    )
 
 
-def _printed(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], str]:
-    """Figures as they are printed, by key and name of the unit; none where there are none."""
+def _of_version(
+    other: Atlas, scope: Scope, own: Mapping[str, str], printed: Mapping[str, str] | None
+) -> str:
+    """Say of which release what others see is, and how much of it differs; or why there is none."""
+    reader = texts.AUDIENCES[other.audience.value]
+    if printed is None:
+        return other.unusable.get(scope.area) or method_texts.NO_VERSION.format(reader=reader)
+    units = {**own, **printed}
+    differing = sum(_differs(own, printed, unit) for unit in units)
+    return method_texts.VERSION[differing != 1].format(
+        reader=reader,
+        state=state_name(other, scope.area),
+        differing=format_number(differing, 0),
+        all=format_number(len(units), 0),
+    )
+
+
+def _on_differences(differing: int, units: int, level: Level) -> tuple[str, ...]:
+    if not differing:
+        return (method_texts.NO_DIFFERENCE,)
+    return (
+        method_texts.DIFFERENCES.format(
+            differing=format_number(differing, 0),
+            all=format_number(units, 0),
+            plural=dative(level.plural),
+        ),
+    )
+
+
+def _differs(own: Mapping[str, str], other: Mapping[str, str], unit: str) -> bool:
+    return own.get(unit) != other.get(unit)
+
+
+def _beside(own: Mapping[str, str], other: Mapping[str, str], unit: str) -> str:
+    """What others see of a unit, with a sign before it if that isn't what all see."""
+    text = other.get(unit, method_texts.NOT_CONTAINED)
+    return method_texts.DIFFERENT.format(text=text) if _differs(own, other, unit) else text
+
+
+def _released(atlas: Atlas, scope: Scope) -> dict[str, str] | None:
+    """Figures as they are printed, by key of the unit; None where no release can be shown."""
     if scope.area not in atlas.area_ids or scope.area in atlas.unusable:
-        return {}
+        return None
     is_there = atlas.area(scope.area).level(scope.level) is not None
     if not is_there or scope.indicator not in atlas.available(scope.area, scope.level):
         return {}
     if not {*scope.years} <= {*atlas.years(scope.area, scope.indicator, scope.level)}:
         return {}
+    return _printed(atlas, scope)
+
+
+def _printed(atlas: Atlas, scope: Scope) -> dict[str, str]:
     table = atlas.values(scope)
     return {
-        (row.unit, row.name): format_figure(row.value, row.state, row.status, table.decimals)
+        row.unit: format_figure(row.value, row.state, row.status, table.decimals)
         for row in table.rows
         if row.counts
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+CONTENTS: Final = "Auf dieser Seite"
 INDICATOR: Final = "So wird gerechnet"
 DATES: Final = "Stichtage und Quellen je Jahr"
 ALL_INDICATORS: Final = "Alle Indikatoren und Grundzahlen dieses Gebiets"
@@ -38,13 +39,12 @@ WORKING_STATE: Final = (
     "Gezeigt wird der Arbeitsstand. Er hält nur zurück, was nicht freigegeben oder geheim "
     "geliefert ist; kleine Zahlen verdeckt er nicht selbst. Das geschieht in den Ausgaben."
 )
+OF_READER: Final = "{reader}: {text}"
 RELEASED: Final = (
-    "Gezeigt wird die Ausgabe „{release}“: {hidden} von {cells} Zahlen sind verdeckt ({share} %) "
-    "und tragen das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
+    "In der Ausgabe „{release}“ sind {hidden} von {cells} Zahlen verdeckt ({share} %) und tragen "
+    "das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
 )
-RELEASED_ALL: Final = (
-    "Gezeigt wird die Ausgabe „{release}“: Keine ihrer {cells} Zahlen musste verdeckt werden."
-)
+RELEASED_ALL: Final = "In der Ausgabe „{release}“ musste keine der {cells} Zahlen verdeckt werden."
 WHY_HIDDEN: Final = (
     "Verdeckt wird, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
     "kleinste Fallzahl seiner Regel oder von so wenigen stammt, Quoten mit zu kleinem Nenner, und "
@@ -66,9 +66,7 @@ ROUNDED: Final = (
     "heißt 0 bis {most}. Quoten, Veränderungen und Indizes sind aus den gerundeten Zahlen "
     "berechnet, Summen können abweichen. Verdeckt ist nur, was geheim oder nicht freigegeben "
     "geliefert ist, wofür eine Regel fehlt, Mittelwerte, Beträge weniger und Quoten mit zu "
-    "kleinem Nenner. Wer Teile mit ihrer ebenfalls "
-    "gerundeten Summe vergleicht, kann manche Zahl enger eingrenzen, als die Rundung es tut; das "
-    "prüft niemand nach."
+    "kleinem Nenner."
 )
 NAIVE: Final = (
     (
@@ -86,17 +84,39 @@ WITHHELD: Final = (
     "zu schützen sind: {titles}."
 )
 WITHOUT_RULE: Final = "Ganz zurückgehalten, weil eine Regel fehlt: {titles}."
+LIMITS: Final = "Was sich nicht verhindern lässt und was niemand prüft"
 NOT_GUARANTEED: Final = (
-    "Nicht verhindern lässt sich, dass jemand aus eigenem Wissen schließt (wer selbst zu einer "
-    "Gruppe gehört, kennt sich), dass ein Text etwas verrät und dass eine Lieferung selbst falsch "
-    "ist. Ob ein einzelner fast allein hinter einer Zahl steht, wird nur geprüft, wo die Lieferung "
-    "es sagt."
+    (
+        "Eigenes Wissen: Wer selbst zu einer Gruppe gehört oder jemanden aus ihr kennt, kann mehr "
+        "schließen als alle anderen."
+    ),
+    (
+        "Fremde Veröffentlichungen: Was andere über dieselben Menschen berichten, und was in einem "
+        "Text steht, kennt der Prüfer nicht."
+    ),
+    (
+        "Die Lieferung selbst: Ist sie falsch, ist es auch, was daraus wird. Ob ein Einzelner fast "
+        "allein hinter einer Zahl steht, wird nur geprüft, wo die Lieferung es sagt."
+    ),
 )
-RULES: Final = "Regeln"
-RULE: Final = "Regel für"
-MINIMUM: Final = "kleinste Fallzahl"
-MINIMUM_DENOMINATOR: Final = "kleinster Nenner einer Quote"
-QUANTITIES: Final = "Messgrößen"
+NOT_OF_HIDDEN: Final = (
+    (
+        "Wahrscheinlichkeiten: Der Prüfer belegt, dass eine verdeckte Zahl mehrere Werte haben "
+        "kann, auch für jemanden, der alle früheren Ausgaben kennt. Welcher davon wahrscheinlicher "
+        "ist, sagt er nicht."
+    ),
+)
+NOT_OF_ROUNDED: Final = (
+    (
+        "Gerundete Summen: Wer Teile mit ihrer ebenfalls gerundeten Summe vergleicht, kann manche "
+        "Zahl enger eingrenzen, als die Rundung es tut. Das prüft niemand."
+    ),
+    (
+        "Frühere Ausgaben: Gerundete Ausgaben werden nicht zusammen geprüft. Ist eine Zahl in "
+        "zweien verschieden gerundet, verrät das etwas über beide."
+    ),
+)
+"""Of figures some of which are hidden, and of rounded ones."""
 HIDDEN_BY_LEVEL: Final = "Verdeckte Zahlen je Messgröße und Ebene"
 HIDDEN: Final = "zusammen"
 ALL: Final = "Alle Messgrößen"
@@ -105,6 +125,17 @@ VERSIONS_INTRO: Final = (
     "Links der Arbeitsstand mit allen Zahlen, daneben, was die jeweils letzte Ausgabe zeigt. Die "
     "Tabelle ist nur für die Statistikstelle."
 )
-VERSION: Final = "{reader}: Ausgabe „{release}“, {differing} von {all} Angaben weichen ab."
+VERSION: Final = (
+    "{reader}: {state}; {differing} von {all} Angaben weicht ab.",
+    "{reader}: {state}; {differing} von {all} Angaben weichen ab.",
+)
+"""Where one differs, and where none or several do."""
 NO_VERSION: Final = "{reader}: Es gibt noch keine Ausgabe."
-NO_MINIMUM: Final = "keine Grenze"
+DIFFERENCES: Final = (
+    "Bei {differing} von {all} {plural} sehen nicht alle dasselbe. Vor jeder Angabe, die vom "
+    "Arbeitsstand abweicht, steht „≠“."
+)
+NO_DIFFERENCE: Final = "Alle sehen dasselbe."
+ALL_UNITS: Final = "Auch zeigen, wo alle dasselbe sehen"
+DIFFERENT: Final = "≠ {text}"
+NOT_CONTAINED: Final = "nicht enthalten"

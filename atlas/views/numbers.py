@@ -103,16 +103,29 @@ def merged_signs(*legends: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*signs, *sentences)))
 
 
-def explained_signs(signs: Iterable[str]) -> tuple[str, ...]:
+def explained_signs(signs: Iterable[str], legend: Iterable[str]) -> tuple[str, ...]:
     """Explain what stands in the columns of signs of a file for programs, row by row.
 
     Parameters
     ----------
     signs
         As `ValueRow.flag_sign` writes them: "x", "( ) p".
+    legend
+        That of the figures: where they are rounded its dash isn't exactly nothing.
     """
     occurring = {part for text in signs for part in text.replace("( )", "()").split()}
-    return tuple(dict.fromkeys(line for sign, line in _LINES.items() if sign in occurring))
+    of_figures = {_sign_in(line): line for line in legend}
+    return tuple(
+        dict.fromkeys(
+            of_figures.get(_sign_in(line), line)
+            for sign, line in _LINES.items()
+            if sign in occurring
+        )
+    )
+
+
+def _sign_in(line: str) -> str:
+    return line.partition(" = ")[0]
 
 
 _LINES = {

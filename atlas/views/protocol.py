@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from math import isinf
+from typing import Final
 
+from atlas.model.documents import (
+    Block,
+    DocumentSpec,
+    DocumentTable,
+    Listing,
+    Paragraph,
+    Section,
+    TextKind,
+)
 from atlas.model.numbers import format_number
 from atlas.model.protocol import Protocol, ProtocolRow, Reason
-from atlas.model.specs import (
-    Provenance,
-    ReportSpec,
-    TableCell,
-    TableColumn,
-    TableRow,
-    TableSpec,
-)
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import protocol_texts as words
 from atlas.views import texts
+from atlas.views.rules import rule_sentences, rules_table
 
 _EMPTY = Provenance(source="", publisher="", reference_dates="", boundaries="")
 _HEADS = (
@@ -36,6 +41,8 @@ _HEADS = (
     words.UPPER,
     words.PROVEN,
 )
+_WIDTHS: Final = (1.0, 2.6, 1.4, 2.6, 2.2)
+"""Of the columns of `_cells`, relative to each other."""
 
 
 def protocol_table(protocol: Protocol) -> TableSpec:
@@ -57,21 +64,45 @@ def protocol_table(protocol: Protocol) -> TableSpec:
         )
         for row in protocol.rows
     )
-    return _table(words.TITLE, _HEADS, rows, _subtitle(protocol))
+    return _table(words.TITLE, _HEADS, rows, _described(words.SUBTITLE, protocol))
 
 
-def protocol_report(protocol: Protocol) -> ReportSpec:
+def protocol_document(protocol: Protocol) -> DocumentSpec:
     """A protocol to print: what was done, how many cells are hidden and why, then each of them."""
-    return ReportSpec(
-        title=words.TITLE,
-        subtitle=_subtitle(protocol),
-        paragraphs=tuple(_paragraphs(protocol)),
-        tables=(_counts(protocol), _meanings(protocol), _rules(protocol), _cells(protocol)),
+    return DocumentSpec(
+        title=words.DOCUMENT.format(release=protocol.release.name),
+        kicker=_described(words.KICKER, protocol),
+        sections=tuple(_sections(protocol)),
+        provenance=_EMPTY,
+        foot=words.FOOT,
+        day=date.fromisoformat(protocol.release.day),
+        file_stem="",
     )
 
 
-def _subtitle(protocol: Protocol) -> str:
-    return words.SUBTITLE.format(
+def _sections(protocol: Protocol) -> Iterator[Section]:
+    yield Section(title=words.PROTECTION, blocks=tuple(_paragraphs(protocol)))
+    if protocol.rows:
+        counts = _counts(protocol)
+        widths = (1.2, *(1.0 for _ in counts.columns[1:]))
+        blocks = (_block(counts, widths), _block(_meanings(protocol), (1, 3)))
+        yield Section(title=words.REASON_COUNTS, blocks=blocks)
+    yield Section(title=words.RULES, blocks=tuple(_rules(protocol)))
+    of_years: dict[int, list[ProtocolRow]] = {}
+    for row in protocol.rows:
+        of_years.setdefault(row.year, []).append(row)
+    for year, rows in of_years.items():
+        table = DocumentTable(spec=_cells(year, rows), widths=_WIDTHS, name="", grouped=True)
+        yield Section(title=table.spec.title, blocks=(table,))
+
+
+def _block(spec: TableSpec, widths: tuple[float, ...]) -> DocumentTable:
+    return DocumentTable(spec=spec, widths=widths, name="")
+
+
+def _described(form: str, protocol: Protocol) -> str:
+    """Say of which release a protocol is, of which area and day, and for whom."""
+    return form.format(
         release=protocol.release.name,
         area=protocol.area,
         day=f"{date.fromisoformat(protocol.release.day):%d.%m.%Y}",
@@ -79,9 +110,13 @@ def _subtitle(protocol: Protocol) -> str:
     )
 
 
-def _paragraphs(protocol: Protocol) -> Iterator[str]:
+def _paragraphs(protocol: Protocol) -> Iterator[Paragraph]:
+    yield Paragraph(text=words.CONFIDENTIAL, kind=TextKind.NOTICE)
+    yield from (Paragraph(text=text) for text in _what_was_done(protocol))
+
+
+def _what_was_done(protocol: Protocol) -> Iterator[str]:
     protection = protocol.release.protections[protocol.audience]
-    yield words.CONFIDENTIAL
     yield words.METHOD.format(
         mode=protection.mode.value,
         words=texts.PROTECTION_MODES[protection.mode],
@@ -108,7 +143,9 @@ def _counts(protocol: Protocol) -> TableSpec:
         for level in levels
     ]
     heads = (words.LEVEL, *(words.REASONS[reason] for reason in reasons), words.ALL)
-    return _table(words.REASON_COUNTS, heads, rows)
+    table = _table(words.REASON_COUNTS, heads, rows)
+    first, *numbers = table.columns
+    return replace(table, columns=(first, *(replace(column, decimals=0) for column in numbers)))
 
 
 def _sum(counts: Counter[tuple[str, Reason]], level: str) -> str:
@@ -130,37 +167,36 @@ def _meanings(protocol: Protocol) -> TableSpec:
     return _table(words.MEANINGS, (words.REASON, words.MEANING), rows)
 
 
-def _rules(protocol: Protocol) -> TableSpec:
-    rows = [
-        (rule.title or words.RULE, str(rule.minimum), str(number))
-        for rule, number in protocol.rules
-    ]
-    return _table(words.RULES, (words.RULE, words.MINIMUM, words.QUANTITIES), rows)
+def _rules(protocol: Protocol) -> Iterator[Block]:
+    rules = dict(protocol.rules)
+    spec = rules_table(rules)
+    yield _block(spec, (2.2, *(1.0 for _ in spec.columns[1:])))
+    if sentences := rule_sentences(rules):
+        yield Listing(items=sentences)
 
 
-def _cells(protocol: Protocol) -> TableSpec:
-    rows = (
+def _cells(year: int, rows: Iterable[ProtocolRow]) -> TableSpec:
+    """The cells of a year that are hidden, by quantity and rule."""
+    texts_of = (
         (
-            str(row.year),
-            words.REPORTED.format(title=row.quantity) if row.delivered else row.quantity,
-            str(row.rule.minimum) if row.rule else "",
+            _group(row),
+            f"{row.unit_id} {row.unit}".strip() or words.ALL_UNITS,
             row.level or words.ALL_CELLS,
-            f"{row.unit_id} {row.unit}".strip(),
             words.REASONS[row.reason],
             _interval(row),
         )
-        for row in protocol.rows
+        for row in rows
     )
-    heads = (
-        words.YEAR,
-        words.QUANTITY,
-        words.MINIMUM,
-        words.LEVEL,
-        words.UNIT,
-        words.REASON,
-        words.INTERVAL,
-    )
-    return _table(words.CELLS, heads, rows)
+    heads = (words.QUANTITY, words.UNIT, words.LEVEL, words.REASON, words.INTERVAL)
+    return _table(words.CELLS.format(year=year), heads, texts_of)
+
+
+def _group(row: ProtocolRow) -> str:
+    """Name the quantity of a cell and the minimum of its rule."""
+    title = words.REPORTED.format(title=row.quantity) if row.delivered else row.quantity
+    if row.rule is None:
+        return words.GROUP_WITHOUT_RULE.format(title=title)
+    return words.GROUP.format(title=title, minimum=row.rule.minimum)
 
 
 def _limits(row: ProtocolRow) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from atlas.model.quantities import Audience
 
 TITLE: Final = "Protokoll der Geheimhaltung"
 SUBTITLE: Final = "Ausgabe „{release}“ von {area}, {day}, {audience}"
+DOCUMENT: Final = "Protokoll der Geheimhaltung, Ausgabe „{release}“"
+KICKER: Final = "{area}, {day}, {audience}"
 AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.INTERNAL: "für die Verwaltung",
     Audience.PUBLIC: "für die Öffentlichkeit",
@@ -31,9 +33,13 @@ INTERVALS: Final = (
 )
 ROUNDED: Final = "Verdeckt ist hier nur, was nicht freigegeben ist; alle Zahlen sind gerundet."
 
+PROTECTION: Final = "Wie geschützt wurde"
 REASON_COUNTS: Final = "Verdeckte Zahlen nach Ebene und Grund"
-CELLS: Final = "Verdeckte Zahlen im Einzelnen"
+CELLS: Final = "Verdeckte Zahlen {year}"
 ALL_CELLS: Final = "alle Ebenen"
+ALL_UNITS: Final = "alle Einheiten"
+GROUP: Final = "{title} · kleinste Fallzahl {minimum}"
+GROUP_WITHOUT_RULE: Final = "{title} · ohne Regel"
 RULES: Final = "Regeln"
 NO_RULE: Final = "keine Regel"
 YEAR: Final = "Jahr"
@@ -47,7 +53,6 @@ REPORTED: Final = "{title} (gemeldet)"
 REASON: Final = "Grund"
 RULE: Final = "Regel"
 MINIMUM: Final = "kleinste Fallzahl"
-QUANTITIES: Final = "Messgrößen"
 LOWER: Final = "von"
 UPPER: Final = "bis"
 INTERVAL: Final = "Spielraum"
@@ -86,4 +91,4 @@ MEANING_OF: Final[Mapping[Reason, str]] = {
     Reason.WITHHELD: "die Tabelle widerspricht sich oder ist nicht zu schützen",
     Reason.NO_RULE: "für die Messgröße gibt es keine Regel",
 }
-PAGE: Final = "Seite {number} von {total}"
+FOOT: Final = "Vertraulich, nur für die Statistikstelle und die Datenschutzbeauftragten"

@@ -278,7 +278,8 @@ def _with_custom_level(
         sources = vintage_notes(atlas, of_parts, sources, sorted_years)
     plural = atlas.level(scope.area, scope.level).plural
     note = custom_texts.NOTE.format(plural=plural, resolution=resolution(custom))
-    notes = dict.fromkeys((*sources.notes, note))
+    of_today = [texts.AREAS_OF_TODAY] if atlas.older_release(scope.area) else []
+    notes = dict.fromkeys((*sources.notes, note, *of_today))
     return replace(sources, notes=tuple(notes))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from atlas.atlas import Atlas
-from atlas.model.areas import Area
+from atlas.model.areas import Area, UnitName, distinct_names
 from atlas.model.numbers import format_change, format_number
 from atlas.model.quantities import Audience
 from atlas.model.releases import Correction, Release, ReleaseDiff
@@ -37,42 +37,64 @@ def damaged(atlas: Atlas, area_id: str) -> tuple[str, ...]:
     """Say of each release that can't be shown that it can't."""
     listed = atlas.releases(area_id)
     altered = [release.name for release in listed.readable if atlas.damage(release)]
-    return tuple(words.DAMAGED.format(name=name) for name in (*altered, *listed.unreadable))
+    forms = {
+        **dict.fromkeys((*altered, *listed.unreadable), words.DAMAGED),
+        **dict.fromkeys(listed.other_versions, words.OF_OTHER_VERSION),
+    }
+    return tuple(form.format(name=name) for name, form in forms.items())
 
 
-def releases_table(atlas: Atlas, area_id: str) -> TableSpec:
-    """List the releases of an area that can be read, the newest first."""
-    heads = (words.RELEASE, words.DAY, words.YEARS, words.FIGURES, words.HIDDEN)
+def releases_table(readers: Sequence[Atlas], area_id: str) -> TableSpec:
+    """List the releases of an area that can be read, the newest first, as its readers see them.
+
+    Of several readers each has columns of his own.
+    """
+    numbers = [
+        words.OF_READER[atlas.audience].format(title=title) if readers[1:] else title
+        for atlas in readers
+        for title in (words.FIGURES, words.HIDDEN)
+    ]
+    heads = (words.RELEASE, words.DAY, words.YEARS, *numbers)
+    audiences = [atlas.audience for atlas in readers]
     return TableSpec(
         title=words.LIST,
         subtitle="",
         columns=tuple(
-            TableColumn(
-                key=head, title=head, decimals=0 if head in {words.FIGURES, words.HIDDEN} else None
-            )
+            TableColumn(key=head, title=head, decimals=0 if head in numbers else None)
             for head in heads
         ),
         rows=tuple(
-            _release_row(release, atlas.audience)
-            for release in reversed(atlas.releases(area_id).readable)
+            TableRow(cells=_release_cells(release, audiences))
+            for release in reversed(readers[0].releases(area_id).readable)
         ),
         provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
         file_stem=f"{area_id}__{slug(texts.PAGE_TITLES['ausgaben'])}",
     )
 
 
-def _release_row(release: Release, audience: Audience) -> TableRow:
-    # on a public server what was hidden from others isn't there
-    protection = release.protections.get(audience)
-    numbers = (protection.cells, sum(protection.hidden.values())) if protection else ()
-    labels = (release.name, day_of(release), _span(release.years(audience)))
-    return TableRow(
-        cells=(
-            *(TableCell(text=text) for text in labels),
-            *(TableCell(text=format_number(n, 0), number=float(n)) for n in numbers),
-            *(TableCell(text=words.UNKNOWN) for _ in range(2 - len(numbers))),
-        )
+def addresses(atlas: Atlas, area_id: str) -> tuple[tuple[str, str], ...]:
+    """Permanent addresses of the releases of an area that can be read, the newest first."""
+    return tuple(
+        (texts.RELEASE.format(release=release.name), release_link(area_id, release.name))
+        for release in reversed(atlas.releases(area_id).readable)
     )
+
+
+def _release_cells(release: Release, audiences: Sequence[Audience]) -> tuple[TableCell, ...]:
+    years = _span({year for audience in audiences for year in release.years(audience)})
+    return (
+        *(TableCell(text=text) for text in (release.name, day_of(release), years)),
+        *(cell for audience in audiences for cell in _counts(release, audience)),
+    )
+
+
+def _counts(release: Release, audience: Audience) -> tuple[TableCell, ...]:
+    """How many figures a reader is shown, and how many of them are hidden."""
+    protection = release.protections.get(audience)
+    if protection is None:  # on a public server what was hidden from others isn't there
+        return TableCell(text=words.UNKNOWN), TableCell(text=words.UNKNOWN)
+    cells, hidden = protection.cells, sum(protection.hidden.values())
+    return tuple(TableCell(text=format_number(n, 0), number=float(n)) for n in (cells, hidden))
 
 
 def _span(years: Iterable[int]) -> str:
@@ -128,7 +150,10 @@ def _corrected(diff: ReleaseDiff) -> str:
         return words.NO_CORRECTION
     titles = diff.catalogue.titles()
     codes = dict.fromkeys(item.quantity for item in diff.corrections)
-    return words.CORRECTED.format(
+    form = words.CORRECTED
+    if len({item.level for item in diff.corrections}) > 1:
+        form = words.CORRECTED_WITH_SUMS
+    return form.format(
         count=format_number(len(diff.corrections), 0),
         figures=words.FIGURE_NOUN[len(diff.corrections) > 1],
         years=_span({item.year for item in diff.corrections}),
@@ -143,12 +168,20 @@ def _some(titles: Iterable[str]) -> str:
     return words.MORE.format(titles=named, count=more) if more > 0 else named
 
 
-def corrections_table(diff: ReleaseDiff) -> TableSpec:
-    """List the corrected figures with old and new value."""
+def corrections_table(diff: ReleaseDiff, *, on_screen: bool = False) -> TableSpec:
+    """List the corrected figures with old and new value.
+
+    A screen calls units as people do, and behind that officially: only a file needs an exact key.
+    """
     old, new = diff.old, diff.new
     heads = (texts.YEAR, words.NAME, words.QUANTITY)
     values = (words.OLD.format(name=old.name), words.NEW.format(name=new.name), words.DIFFERENCE)
-    names = {(level.id, unit.id): unit.name for level in diff.area.levels for unit in level.units}
+    naming = _name_on_screen if on_screen else _official_name
+    names = {
+        (level.id, key): naming(name)
+        for level in diff.area.levels
+        for key, name in distinct_names(level.units).items()
+    }
     return TableSpec(
         title=words.CORRECTIONS_OF.format(area=diff.area.name, new=new.name, old=old.name),
         subtitle=words.ONLY_PUBLISHED,
@@ -183,6 +216,14 @@ def _correction_row(
             *(TableCell(text=text) for text in (level.name if level else item.level, item.unit)),
         )
     )
+
+
+def _official_name(name: UnitName) -> str:
+    return name.name
+
+
+def _name_on_screen(name: UnitName) -> str:
+    return texts.MARKED.format(text=name.everyday, mark=name.name) if name.everyday else name.name
 
 
 def _decimals(numbers: Iterable[float], least: int) -> int:

@@ -96,12 +96,14 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
+    "sitzung": "Präsentation",
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
     "Auswerten": ("gebiete",),
+    "Berichten": ("sitzung",),
     "Methodik und Quellen": ("methodik", "ausgaben"),
 }
 """The navigation: pages that stand directly in it, then groups that unfold."""
@@ -197,10 +199,18 @@ RELEASE_DAMAGED: Final = (
     "Die Ausgabe „{release}“ von {area} ist nicht mehr, was veröffentlicht wurde, und wird deshalb "
     "nicht gezeigt; gezeigt wird die neueste, „{shown}“."
 )
+RELEASE_OF_OTHER_VERSION: Final = (
+    "Die Ausgabe „{release}“ von {area} hat eine andere Fassung des Sozialatlas geschrieben, und "
+    "diese kann sie nicht lesen; gezeigt wird die neueste, „{shown}“."
+)
 RELEASE_OF_WORKING_STATE: Final = (
     "Die Ausgabe „{release}“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
 )
 OLDER_RELEASE: Final = "Ausgabe {release} vom {day}, nicht die neueste."
+AREAS_OF_TODAY: Final = (
+    "Eigene Gebiete sind so gezeigt, wie sie heute ausgewählt sind, summiert aus den Zahlen dieser "
+    "Ausgabe."
+)
 TO_NEWEST_RELEASE: Final = "Zur neuesten Ausgabe {release} vom {day}"
 RELEASE_INSTEAD: Final = "{area} in der Ausgabe {release} vom {day} zeigen"
 LINK_NEWER: Final = (
@@ -212,12 +222,12 @@ NO_AREAS: Final = (
 )
 NO_RELEASES: Final = "Noch keine Ausgabe"
 NO_RELEASE: Final = (
-    "„{area}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
+    "„{name}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
     "eine, und bis dahin zeigt „ATLAS_AUDIENCE=statistics ./start“ denen, die die Daten pflegen, "
     "den Arbeitsstand."
 )
 NO_SUCH_RELEASE: Final = (
-    "„{area}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
+    "„{name}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
     "welche es gibt."
 )
 NO_USABLE_RELEASE: Final = (
@@ -271,6 +281,8 @@ LIVE_PARTS: Final[Mapping[str, str]] = {
     "years": "Das Feld für das Berichtsjahr",
     "indicators": "Das Feld für den Indikator",
     "link": "Das Feld mit dem Link",
+    "slides": "Die Vorführung",
+    "file": "Das Feld für die Datei",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "

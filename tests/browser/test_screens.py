@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, running
 
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "ausgaben", "methodik"),
+    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "sitzung", "ausgaben"),
+    "methodik",
 )
 SIZES = {"laptop": (1366, 768), "beamer": (1920, 1080), "phone": (390, 844)}
+BAR = 60
+"""Pixels of Streamlit's bar at the top of a page."""
 SHIPPED = "gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15"
 HEADLINE = "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis"
 
@@ -100,6 +104,16 @@ def test_the_choice_follows_to_the_next_page(visit):
     window.assert_addressed("jahr=2009")
 
 
+def test_all_profiles_can_be_stopped_while_they_are_made(visit):
+    page = visit().open("profil?gebiet=musterstadt&ebene=bezirk")
+    page.get_by_role("button", name="Profile aller Bezirke").click()
+    page.get_by_role("button", name="48 Profile erstellen").click()
+    page.get_by_role("progressbar").wait_for()
+    page.get_by_role("button", name="Abbrechen").click()
+    page.get_by_role("progressbar").wait_for(state="detached")
+    assert page.get_by_role("button", name="MB").count() == 0
+
+
 def test_the_map_stands_with_its_legend(visit):
     page = visit().open(f"karte?{SHIPPED}&jahr=2014")
     page.locator(".live-map canvas.colours").wait_for()
@@ -152,6 +166,20 @@ def test_the_page_is_reached_by_keyboard(visit):
         reached.add(page.evaluate(FOCUSED))
     # links of the pages, choices, and within the map: search, buttons, map, slider
     assert {"a", "input", "button", "input.search", "div.stage", "input.years"} <= reached
+
+
+def test_each_part_of_the_methods_is_reached_by_its_link(visit):
+    page = visit(*SIZES["laptop"]).open(f"methodik?{SHIPPED}")
+    links = page.get_by_role("navigation", name="Auf dieser Seite").get_by_role("link")
+    parts = [link.get_attribute("href") for link in links.all()]
+    assert "#geheimhaltung" in parts
+    for part in parts:
+        links.and_(page.locator(f'[href="{part}"]')).press("Enter")
+        heading = page.locator(part)
+        expect(heading).to_be_focused()
+        # below Streamlit's bar, which lies over the page
+        assert heading.bounding_box()["y"] >= BAR
+    assert page.url.endswith(parts[-1])
 
 
 @pytest.mark.parametrize("stem", PAGES)

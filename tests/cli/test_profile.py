@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from zipfile import ZipFile
+
 import pytest
 
 UNIT = ("--area", "rhein-berg", "--level", "kommune", "--unit")
 BURSCHEID = "05378008"
-FIRST_BYTES = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "html": b"<!DOCTYPE html>"}
+FIRST_BYTES = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>"} | dict.fromkeys(
+    ("docx", "pptx", "xlsx"), b"PK"
+)
 
 
 @pytest.mark.parametrize("form", FIRST_BYTES)
@@ -39,3 +43,45 @@ def test_the_year_to_compare_with_and_ranks_can_be_asked_for(cli, rhein_berg, tm
     page = out.read_text("utf-8")
     assert "seit 2009: +2,4 Prozentpunkte" in page
     assert "2\u00a0von\u00a08" in page
+
+
+LEVEL = ("--area", "rhein-berg", "--level", "kommune", "--unit", "all", "--year", 2014)
+
+
+def test_all_profiles_of_a_level_are_packed_or_one_document(cli, rhein_berg, tmp_path):
+    packed, one = tmp_path / "alle.zip", tmp_path / "alle.docx"
+    run = cli("profile", *LEVEL, "--format", "html", "--out", packed, "--data", rhein_berg)
+    assert run.code == 0, run.err
+    assert "8 von 8: Gebietsprofil Wermelskirchen" in run.err
+    with ZipFile(packed) as archive:
+        assert len(archive.namelist()) == 8
+        assert "burscheid" in archive.namelist()[1]
+        assert "seit 2009: +2,4 Prozentpunkte" in archive.read(archive.namelist()[1]).decode()
+    run = cli("profile", *LEVEL, "--out", one, "--data", rhein_berg)
+    assert run.code == 0, run.err
+    assert one.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "said"),
+    [
+        ("alle.xlsx", (), "zip, pdf, docx"),
+        ("alle.pdf", ("--format", "pdf"), "--unit all"),
+    ],
+)
+def test_what_no_file_can_hold_is_refused(cli, rhein_berg, tmp_path, name, more, said):  # noqa: PLR0913, PLR0917
+    out = tmp_path / name
+    run = cli("profile", *LEVEL, *more, "--out", out, "--data", rhein_berg)
+    assert run.code in {1, 2}
+    assert said in run.err
+    assert not out.exists()
+
+
+def test_another_unit_stands_beside(cli, rhein_berg, tmp_path):
+    out = tmp_path / "p.html"
+    more = ("--year", 2014, "--beside", "05378020", "--out", out, "--data", rhein_berg)
+    run = cli("profile", *UNIT, BURSCHEID, *more)
+    assert run.code == 0, run.err
+    page = out.read_text("utf-8")
+    assert "Burscheid, verglichen mit Odenthal" in page
+    assert '<td class="number">12,5</td><td class="number">3,0</td>' in page

@@ -243,6 +243,11 @@ def test_a_list_says_whether_releases_are_whole(release, town):
     assert "Stellen Sie die Dateien aus einer Sicherung wieder her" in checked.err
     # a list is fast: nobody looks into the files
     assert release("list").code == 0
+    (town / "releases/ort/2021/1/manifest.json").write_text('{"format": 3}', encoding="utf-8")
+    checked = release("check")
+    assert checked.code == 1
+    assert checked.out.decode() == "2021/1, von einer anderen Fassung des Sozialatlas\n"
+    assert "Nehmen Sie die Fassung, mit der sie erstellt wurde." in checked.err
 
 
 @pytest.mark.parametrize(

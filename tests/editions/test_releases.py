@@ -25,6 +25,7 @@ from atlas.errors import (
     FileWriteError,
     MissingTableError,
     OlderDataError,
+    OtherVersionError,
     ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
@@ -37,6 +38,7 @@ from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 from atlas.model.releases import LATEST, Stage, Step
 from atlas.model.scope import Scope
+from atlas.views.releases import damaged
 from tests.small_town import drop_column
 
 DAY = date(2022, 3, 1)
@@ -336,7 +338,7 @@ def test_a_public_server_needs_nothing_of_what_only_others_see(one_release):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"format": 3},
+        {"format": []},
         {"name": "2021/2"},
         {"protection": {}},
         {"files": ["public/2020.parquet"]},
@@ -358,7 +360,7 @@ def test_a_manifest_that_is_none_is_said(one_release, wrong):
         *({"files": value} for value in ({}, [], None)),
         *({"day": value} for value in (5, [], "gestern")),
         {"protection": {}},
-        {"format": 3},
+        {"format": []},
         {"area": 3},
         {"name": []},
     ],
@@ -368,6 +370,17 @@ def test_a_manifest_with_something_else_in_it_is_said(one_release, damage):
     entry = json.loads(manifest.read_text("utf-8")) | damage
     manifest.write_text(json.dumps(entry), encoding="utf-8")
     assert Desk.open(one_release).altered_releases("ort") == {"2021/1": ("manifest.json",)}
+
+
+def test_a_release_of_another_version_is_not_called_altered(one_release):
+    manifest = one_release / "releases/ort/2021/1/manifest.json"
+    # a later form: nothing else in it has to be as it is now
+    manifest.write_text('{"format": 99, "areas": ["ort"]}', encoding="utf-8")
+    assert not Desk.open(one_release).altered_releases("ort")
+    with pytest.raises(OtherVersionError, match="„2021/1“ hat eine andere Fassung"):
+        released(one_release).edition("ort")
+    (sentence,) = damaged(released(one_release), "ort")
+    assert sentence.endswith("Eine andere Fassung des Sozialatlas hat sie geschrieben.")
 
 
 def test_a_manifest_too_deep_to_read_is_said(one_release):

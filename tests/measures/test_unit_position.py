@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from atlas.measures.grid import Grid, GridCell
-from atlas.measures.unit_position import rank, side_of, standard_score
+from atlas.measures.unit_position import rank_of_units, side_of, standard_scores
 from atlas.model.cells import State, Status
 
 YEAR = 2024
@@ -31,32 +31,28 @@ def grid_of(*values: float) -> Grid:
 
 def test_a_score_counts_population_standard_deviations_from_the_mean_of_the_units():
     # 1 to 10: mean 5.5, variance (100 - 1) / 12 = 8.25
-    figures = grid_of(*range(1, 11))
-    assert standard_score(figures, "09", YEAR) == pytest.approx(4.5 / 8.25**0.5)
-    assert standard_score(figures, "00", YEAR) == pytest.approx(-4.5 / 8.25**0.5)
+    scores = standard_scores(grid_of(*range(1, 11)), YEAR)
+    assert scores["09"] == pytest.approx(4.5 / 8.25**0.5)
+    assert scores["00"] == pytest.approx(-4.5 / 8.25**0.5)
 
 
 def test_nine_values_or_equal_ones_have_no_score():
-    assert standard_score(grid_of(*range(1, 10), nan), "00", YEAR) is None
-    assert standard_score(grid_of(*[7.0] * 10), "00", YEAR) is None
+    assert not standard_scores(grid_of(*range(1, 10), nan), YEAR)
+    assert not standard_scores(grid_of(*[7.0] * 10), YEAR)
+    # 1, 3: mean 2, standard deviation 1
+    assert standard_scores(grid_of(1.0, 3.0), YEAR, fewest=2) == {"00": -1.0, "01": 1.0}
 
 
-def test_a_hidden_or_absent_unit_has_neither_score_nor_rank():
+def test_a_hidden_unit_has_neither_score_nor_rank():
     figures = grid_of(*range(1, 11), nan)
-    assert standard_score(figures, "10", YEAR) is None
-    assert rank(figures, "10", YEAR) is None
-    assert standard_score(figures, "99", YEAR) is None
-    assert rank(figures, "99", YEAR) is None
+    every = [f"{number:02}" for number in range(10)]
+    assert sorted(standard_scores(figures, YEAR)) == every
+    assert sorted(rank_of_units(figures, YEAR)) == every
 
 
 def test_rank_one_is_the_highest_and_equals_share_the_better_rank():
     figures = grid_of(5.0, 8.0, 8.0, 1.0, nan)
-    assert [rank(figures, unit, YEAR) for unit in ("01", "02", "00", "03")] == [
-        (1, 4),
-        (1, 4),
-        (3, 4),
-        (4, 4),
-    ]
+    assert rank_of_units(figures, YEAR) == {"01": 1, "02": 1, "00": 3, "03": 4}
 
 
 def share(of: float | None, per: float | None, status: Status = Status.FINAL) -> GridCell:

@@ -15,7 +15,7 @@ VIEWS = {
     "change": ("tabelle", {"auswertung": "veraenderung"}),
     "deviation": ("tabelle", {"auswertung": "abweichung"}),
     "profile": ("gebiete", {"auswahl": "05378008"}),
-    "document": ("profil", {"auswahl": "05378008", "rang": "ja"}),
+    "document": ("profil", {"auswahl": "05378008", "rang": "ja", "neben": "kommune:05378020"}),
     "map": ("karte", {"klassen": "quantile.4"}),
     "map of changes": ("karte", {"auswertung": "veraenderung", "auswahl": PICKED}),
     "two years": ("karte", {"vergleich": "jahr"}),

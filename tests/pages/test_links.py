@@ -230,7 +230,7 @@ def computed(monkeypatch):
         ("diagramme", {"diagramm": "distribution"}, {"chart"}),
         ("uebersicht", {}, set()),
         ("methodik", {}, set()),
-        ("profil", {}, {"profile_document", "document_body"}),
+        ("profil", {}, {"document", "document_body"}),
         # there all indicators of the unit are listed
         ("gebiete", {}, {"profile_table", "statement"}),
     ],

@@ -21,6 +21,7 @@ from atlas.views.chart.charts import bars
 from atlas.views.commands import values_command
 from atlas.views.map.maps import choropleth
 from atlas.views.table.unit_tables import unit_table
+from tests.owned import draft, write_own
 
 ROOT = Path(__file__).parents[2]
 
@@ -97,6 +98,23 @@ def test_an_older_release_stays_when_something_else_is_chosen(opened, html, two_
     assert "Ausgabe 2014/1 vom" in html(page)
     page.switch_page(str(ROOT / "pages/karte.py")).run()
     assert "Ausgabe 2014/1 vom" in html(page)
+
+
+@pytest.mark.slow
+def test_custom_areas_of_an_older_release_are_said_to_be_those_of_today(
+    opened, html, two_releases, atlas_home
+):
+    write_own(
+        atlas_home,
+        "rhein-berg",
+        "nord",
+        draft("Nord", nord=["kommune:05378008", "kommune:05378012"]),
+    )
+    link = {"gebiet": "rhein-berg", "ebene": "nord", "indikator": "kinder_sgb2_u15"}
+    said = "Eigene Gebiete sind so gezeigt, wie sie heute ausgewählt sind"
+    # once at the top, once with the sources
+    assert html(opened("pages/tabelle.py", two_releases, **link, ausgabe="2014/1")).count(said) == 2
+    assert said not in html(opened("pages/tabelle.py", two_releases, **link))
 
 
 def test_what_is_exported_names_the_release_even_the_newest(two_releases):
@@ -191,7 +209,10 @@ def test_where_one_release_is_named_no_later_one_can_be_chosen(
 def test_the_page_says_what_is_new_and_which_figures_were_corrected(opened, html, two_releases):
     text = html(opened("pages/ausgaben.py", two_releases, gebiet="rhein-berg"))
     assert "Was neu ist in 2014/2 gegenüber 2014/1" in text
-    assert "Berichtigt: 2 Zahlen (2014; Kinder unter 15 Jahren im SGB-II-Bezug)." in text
+    assert (
+        "Berichtigt: 2 Zahlen, die Summen größerer Gebiete mitgezählt (2014; Kinder unter 15 "
+        "Jahren im SGB-II-Bezug)." in text
+    )
     rows = [re.findall(r"<t[dh][^>]*>([^<]*)</t", row) for row in text.split("<tr>")]
     assert [row[3:6] for row in rows if "2014" in row] == [
         ["2.184", "2.999", "+815"],
@@ -217,10 +238,31 @@ def test_with_a_single_release_the_page_says_what_will_come(opened, released):
     assert not page.main.selectbox
 
 
-def test_the_working_state_has_no_releases(opened, released, monkeypatch):
+def test_beside_the_working_state_its_keepers_see_what_they_released(
+    opened, html, two_releases, monkeypatch
+):
     monkeypatch.setenv("ATLAS_RELEASE", "working")
-    page = opened("pages/ausgaben.py", released)
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    page = opened("pages/ausgaben.py", two_releases)
+    text = html(page)
     assert "zeigt den Arbeitsstand" in page.info[0].value
+    assert "davon verdeckt, intern" in text
+    assert "/ausgaben?gebiet=rhein-berg&amp;ausgabe=2014/1&amp;v=2" in text
+    assert "Was neu ist in 2014/2 gegenüber 2014/1" in text
+    assert ">+815</td>" in text
+    (reader,) = page.segmented_control
+    page = reader.set_value("internal").run()
+    (box,) = page.main.selectbox
+    page = box.set_value("2014/1").run()
+    assert not page.exception
+    assert "Dies ist die erste Ausgabe" in page.info[1].value
+
+
+def test_beside_the_working_state_no_release_is_said(opened, data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    page = opened("pages/ausgaben.py", data_copy)
+    assert "gibt es noch keine Ausgabe" in page.info[1].value
+    assert not page.exception
 
 
 def test_another_area_is_shown_in_its_own_newest_release(opened, address, two_releases):
@@ -292,6 +334,9 @@ def second_area(released):
     """Another area beside the released one, of which there is no release."""
     for room in ("districts", "indicators"):
         shutil.copytree(released / room / "rhein-berg", released / room / "zweitstadt")
+    area = released / "districts/zweitstadt/area.toml"
+    text = area.read_text("utf-8")
+    area.write_text(text.replace('name = "Rheinisch-Bergischer Kreis"', 'name = "Zweitstadt"'))
     return released
 
 
@@ -304,7 +349,8 @@ def test_an_area_without_a_release_is_not_offered(opened, second_area, address):
     ]
     assert address(page)["gebiet"] == "rhein-berg"
     (sentence,) = page.info
-    assert "zweitstadt“ hat noch keine Ausgabe" in sentence.value
+    assert "„Zweitstadt“ hat noch keine Ausgabe" in sentence.value
+    assert "\\-\\-area zweitstadt" in sentence.value
     assert not opened("pages/tabelle.py", second_area).info
     assert len(opened("pages/uebersicht.py", second_area).info) == 1
 
@@ -313,7 +359,7 @@ def test_an_area_whose_release_is_of_another_name_is_named(opened, second_area, 
     Desk.open(second_area).release("zweitstadt", "2014/2", date(2015, 4, 1), lambda _: None)
     monkeypatch.setenv("ATLAS_RELEASE", "2014/2")
     (sentence,) = opened("pages/uebersicht.py", second_area).info
-    assert "rhein\\-berg“ hat keine Ausgabe „2014/2“" in sentence.value
+    assert "Rheinisch\\-Bergischer Kreis“ hat keine Ausgabe „2014/2“" in sentence.value
 
 
 def test_a_release_stays_when_the_data_it_was_built_of_are_gone(opened, html, released):
@@ -348,7 +394,12 @@ def test_the_statistics_office_sees_what_others_see_beside_its_own(
     # the figure that was changed since the release
     assert "2.999" in text
     assert "2.184" in text
-    assert "Ausgabe „2014/1“, 1 von 8 Angaben weichen ab." in text
+    assert "Ausgabe 2014/1, Verdecktes mit Spielraum 5; 1 von 8 Angaben weicht ab." in text
+    # of eight municipalities the one of which not all see the same, and all eight if one wants to
+    assert text.count("≠ ") == 2
+    rows = text.count("<tr>")
+    (toggle,) = page.toggle
+    assert html(toggle.set_value(True).run()).count("<tr>") == rows + 7
 
 
 def test_nobody_else_sees_what_others_see(opened, html, released):

@@ -10,7 +10,7 @@ from shapely import box
 
 from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
 from atlas.render.colours import GROUND
-from atlas.render.small_map import HIGHEST, WIDTH, small_map
+from atlas.render.small_map import HIGHEST, WIDTH, placed_shapes, small_map
 
 SQUARES = {
     "A": box(7.0, 51.0, 7.2, 51.1),
@@ -19,7 +19,7 @@ SQUARES = {
 }
 
 
-def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b"", **more):
+def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b"", ground=None, ringed=()):
     frame = gpd.GeoDataFrame(geometry=list(SQUARES.values()), index=list(SQUARES), crs="EPSG:4326")
     legend = tuple(LegendClass(label=name, colour=name) for name in ("#111111", "#222222"))
     column = MapColumn(
@@ -47,7 +47,7 @@ def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b"", **more):
         units=("A", "B", "C"),
         columns=(column,),
     )
-    root = ET.fromstring(small_map(series, frame, **more))  # noqa: S314  (our own drawing)
+    root = ET.fromstring(small_map(series, placed_shapes(frame, ground), ringed))  # noqa: S314  (our own drawing)
     return root, [part.attrib for part in root.iter() if part.tag.endswith(("path", "circle"))]
 
 
@@ -78,9 +78,9 @@ def test_the_ground_lies_below_and_gives_the_map_its_extent():
 
 
 def test_a_ring_is_drawn_around_what_is_too_small_to_be_seen():
-    _, large = drawn(ringed="A")
+    _, large = drawn(ringed=("A",))
     whole = gpd.GeoDataFrame(geometry=[box(0.0, 45.0, 14.0, 57.0)], index=["all"], crs="EPSG:4326")
-    _, small = drawn(ground=whole, ringed="A")
+    _, small = drawn(ground=whole, ringed=("A",))
     assert not [part for part in large if "r" in part]
     rings = [part for part in small if "r" in part]
     assert {ring["fill"] for ring in rings} == {"none"}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas.errors import NotForNetworkError
-from atlas.ui import settings
+from atlas.errors import NotForNetworkError, ServerAddressError
+from atlas.ui import serve, settings
 
 ROOT = Path(__file__).parents[2]
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (named, not bound)
@@ -44,6 +44,17 @@ def test_there_is_a_release_for_each_audience_but_those_who_keep_the_data(monkey
         monkeypatch.setenv("ATLAS_AUDIENCE", audience)
         releases[audience] = settings.release()
     assert releases == {"public": "latest", "internal": "latest", "statistics": None}
+
+
+@pytest.mark.parametrize("address", ["::1%eth9", "203.0.113.7", "a" * 70])
+def test_an_address_this_machine_has_not_is_refused_in_german(monkeypatch, address):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "public")
+    monkeypatch.setenv("ATLAS_RELEASE", "latest")
+    settings.require_reach(address)
+    with pytest.raises(ServerAddressError, match=f"„{address}“ hat dieser Rechner nicht"):
+        serve.require_own(address)
+    for own in (None, "", "127.0.0.1", EVERYWHERE, "unix:///tmp/atlas"):
+        serve.require_own(own)
 
 
 def start(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:

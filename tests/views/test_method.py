@@ -15,6 +15,7 @@ from atlas.model.releases import NaiveHiding
 from atlas.model.scope import Scope
 from atlas.views import method
 from atlas.views.map.maps import choropleth
+from atlas.views.numbers import explained_signs
 from tests import small_town
 
 
@@ -55,7 +56,7 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
     sentences = method.secrecy(atlas, "ort")
     # people of 01, of the quarter (which is 01) and of one block more; their mean age, that of A,
     # X and the town as well; the children of ten units in two years
-    assert "Gezeigt wird die Ausgabe „2021/1“: 29 von 72 Zahlen" in sentences[0]
+    assert "In der Ausgabe „2021/1“ sind 29 von 72 Zahlen verdeckt" in sentences[0]
     assert "Ganz zurückgehalten, weil eine Regel fehlt: „Kinder“." in sentences
     table = method.hidden_table(atlas, "ort")
     heads = [column.title for column in table.columns]
@@ -70,7 +71,9 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
         "Alle Messgrößen": "4",
     }
     assert (hidden["Kinder"][-1], hidden["Alle Messgrößen"][-1]) == ("20", "29")
-    rules = [[cell.text for cell in row.cells] for row in method.rules_table(atlas, "ort").rows]
+    listed, meanings = method.rules(atlas, "ort")
+    assert not meanings
+    rules = [[cell.text for cell in row.cells] for row in listed.rows]
     # of mean age and rent nothing is small
     assert rules == [
         ["nicht angegeben", "3", "keine Grenze", "1"],
@@ -81,10 +84,8 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
 def test_a_release_that_hides_nothing_says_so_and_no_more():
     shipped = Atlas.open(Path(__file__).parents[2] / "data", release="2014/1")
     first, *others = method.secrecy(shipped, "rhein-berg")
-    assert (
-        first == "Gezeigt wird die Ausgabe „2014/1“: Keine ihrer 40 Zahlen musste verdeckt werden."
-    )
-    assert [sentence.split()[0] for sentence in others] == ["Verdeckt", "Nicht"]
+    assert first == "In der Ausgabe „2014/1“ musste keine der 40 Zahlen verdeckt werden."
+    assert [sentence.split()[0] for sentence in others] == ["Verdeckt"]
 
 
 @pytest.fixture
@@ -123,44 +124,102 @@ def test_how_many_counts_are_small_is_not_said_where_it_would_tell_which(one_chi
     assert manifest["protection"]["naive"] == []
 
 
+EXACTLY_ZERO = "– = genau null"
+
+
 @pytest.mark.parametrize(
-    ("mode", "sentence"),
+    ("mode", "sentence", "dash", "limit"),
     [
-        (ProtectionMode.EXACT, "Keine verdeckte Zahl lässt sich genau ausrechnen."),
-        (ProtectionMode.WIDTH_3, "die kleinste Fallzahl, wenigstens um 3 auseinanderliegen."),
+        (
+            ProtectionMode.EXACT,
+            "Keine verdeckte Zahl lässt sich genau ausrechnen.",
+            EXACTLY_ZERO,
+            "Wahrscheinlichkeiten",
+        ),
+        (
+            ProtectionMode.WIDTH_3,
+            "die kleinste Fallzahl, wenigstens um 3 auseinanderliegen.",
+            EXACTLY_ZERO,
+            "Wahrscheinlichkeiten",
+        ),
         (
             ProtectionMode.ROUNDING_5,
             "Vielfaches von 5 gerundet, ab der Hälfte nach oben; „–“ heißt",
+            "– = null, oder auf null gerundet (0 bis 2)",
+            "Frühere Ausgaben",
         ),
     ],
 )
-def test_a_release_says_how_it_is_protected(one_child, mode, sentence):
-    assert sentence in " ".join(method.secrecy(released(one_child, mode), "ort"))
+def test_a_release_says_how_it_is_protected_and_how_not(one_child, mode, sentence, dash, limit):
+    atlas = released(one_child, mode)
+    assert sentence in " ".join(method.secrecy(atlas, "ort"))
+    assert method.not_guaranteed(atlas, "ort")[-1].startswith(f"{limit}: ")
+    assert method.signs(atlas, "ort")[0] == dash
+    # a file for programs explains the sign as its figures do
+    assert explained_signs({"–"}, [dash]) == (dash,)
 
 
-def test_three_versions_stand_side_by_side(one_child):
+def rows_of(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_three_versions_stand_side_by_side_and_what_differs_is_marked(one_child):
+    units = one_child / "districts/ort/units.csv"
+    head, *lines = units.read_text("utf-8").splitlines()
+    everyday = {"01": "Am Anger"}
+    named = (f"{line};{everyday.get(line.split(';')[1], '')}" for line in lines)
+    units.write_text("\n".join((f"{head};everyday_name", *named)), encoding="utf-8")
     others = [released(one_child), Atlas.open(one_child, Audience.INTERNAL, release="latest")]
     everything = Atlas.open(one_child, Audience.STATISTICS)
     scope = Scope(area="ort", level="block", indicator="kinder", years=(2020,))
-    table = method.versions_table(everything, others, scope)
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["Anger", "1", ".", "."],
+    versions = method.versions(everything, others, scope)
+    differing = [["Am Anger", "1", "≠ .", "≠ ."], ["Christhof", "60", "≠ .", "≠ ."]]
+    assert rows_of(versions.differing) == differing
+    assert rows_of(versions.every) == [
+        differing[0],
         ["Bach", "20", "20", "20"],
-        ["Christhof", "60", ".", "."],
+        differing[1],
         ["Damm", "100", "100", "100"],
     ]
-    sentences = method.versions(everything, others, scope)
-    assert "Öffentliche Fassung: Ausgabe „2021/1“, 2 von 4 Angaben weichen ab." in sentences
+    release = "Ausgabe 2021/1, Verdecktes mit Spielraum 5; 2 von 4 Angaben weichen ab."
+    *readers, summary = versions.sentences[1:]
+    assert readers == [f"Öffentliche Fassung: {release}", f"Verwaltungsintern: {release}"]
+    assert summary.startswith("Bei 2 von 4 Blöcken sehen nicht alle dasselbe.")
+    # what is said of the protection holds for both, and is said once
+    assert [*method.secrecy_of_releases(others, "ort")] == [*method.secrecy(others[0], "ort")]
 
 
 def test_without_a_release_there_is_nothing_to_compare_with(one_child):
     everything = Atlas.open(one_child, Audience.STATISTICS)
     scope = Scope(area="ort", level="block", indicator="kinder", years=(2020,))
     other = Atlas.open(one_child, release="latest")
-    sentences = method.versions(everything, [other], scope)
-    assert sentences[1] == "Öffentliche Fassung: Es gibt noch keine Ausgabe."
-    rows = method.versions_table(everything, [other], scope).rows
-    assert {row.cells[2].text for row in rows} == {""}
+    versions = method.versions(everything, [other], scope)
+    assert versions.sentences[1:] == ("Öffentliche Fassung: Es gibt noch keine Ausgabe.",)
+    assert {row.cells[2].text for row in versions.every.rows} == {""}
+    assert not versions.differing.rows
+
+
+def test_rules_that_hide_more_than_small_counts_say_so(one_child, edit):
+    edit(
+        one_child / "indicators/catalogue.toml",
+        'title = "Kinder"\nminimum = 3\n',
+        'title = "Kinder"\ndisclosure = "streng"\n',
+    )
+    with (one_child / "indicators/catalogue.toml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write('\n[disclosure.streng]\ntitle = "Kinder"\nminimum = 4\n')
+        catalogue.write("complement = true\ndominance = 85\n")
+    table, meanings = method.rules(Atlas.open(one_child), "ort")
+    assert [column.title for column in table.columns][3:-1] == [
+        "kleinster Rest einer Gruppe",
+        "größter Anteil eines Einzelnen",
+    ]
+    assert [cell.text for cell in table.rows[0].cells] == [
+        *("Kinder", "4", "keine Grenze", "4", "85 %", "1")
+    ]
+    assert [sentence.partition(":")[0] for sentence in meanings] == [
+        "Kleinster Rest einer Gruppe",
+        "Größter Anteil eines Einzelnen",
+    ]
 
 
 def test_a_map_of_rounded_counts_says_what_its_dash_stands_for(one_child):

@@ -8,11 +8,12 @@ from math import isnan
 
 import altair as alt
 
-from atlas.model.specs import ChartSpec, ReferenceLine
-from atlas.render.chart.layout import AxisRange, axis_range, clean, text_lines, text_width
+from atlas.model.specs import ChartSpec, Mark, ReferenceLine
+from atlas.render.chart.layout import AxisRange, axis_range, clean, one_line, text_lines, text_width
 from atlas.render.chart.paper import GREY, INK, MARGIN, WIDTH
 from atlas.render.chart.parts import (
     BODY,
+    FLAT_HEIGHT,
     HEIGHT,
     LINE,
     NAME_WIDTH,
@@ -36,9 +37,44 @@ from atlas.views.chart import texts as chart_texts
 MOST_ROWS = 2000
 """Bars on the screen: browsers draw no picture much higher; paper and table have them all."""
 _CLASS_WIDTH = 70
+_FEW_BARS = 10
+"""Bars whose names have room on a slide."""
+_WORDS_BELOW = 30
+_TALLEST = HEIGHT - 100
+"""Pixels of the columns of a histogram, which has words below them."""
 _BACKGROUND = "#ffffff"
 _AIR = 8
 """Pixels between a bar and its figure, and more before that to its name."""
+
+
+def slide_bars(spec: ChartSpec) -> Drawing:
+    """Bars for a slide: few with names and figures; of many only those that stand out have them."""
+    if len(spec.marks) <= _FEW_BARS:
+        return bar_chart(spec, roomy=_FEW_BARS, part=slice(None))
+    values = [mark.y for mark in spec.marks if not isnan(mark.y)]
+    axis = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.02)
+    rows = [
+        row_of(mark, row=index, names=_named(mark), rank=rank_of(spec, mark))
+        for index, mark in enumerate(spec.marks)
+    ]
+    x = titled_across("y", axis, spec.x_title, WIDTH - 240)
+    scale = alt.Scale(domain=list(range(len(rows))), paddingInner=0.2)
+    row = alt.Y("row:O", axis=None, sort=None, scale=scale)
+    picked = [item for item in rows if item["rank"] == Rank.SELECTED]
+    layers = [
+        *(
+            chart_of(ranked).mark_bar(color=unit_colour(spec, rank)).encode(x=x, y=row)
+            for rank, ranked in by_rank(rows)
+        ),
+        _zero_line(axis),
+        *_vertical_lines(spec.lines, axis, _LineRoom(width=WIDTH - 240)),
+        *_before_bars(picked, row, _Column(field="names", size=BODY, right=_AIR)),
+    ]
+    return layers, FLAT_HEIGHT
+
+
+def _named(mark: Mark) -> str:
+    return f"{one_line(mark.label, BODY, NAME_WIDTH)} {clean(mark.text)}"
 
 
 def bar_chart(spec: ChartSpec, *, roomy: int, part: slice, left_out: int = 0) -> Drawing:
@@ -190,7 +226,7 @@ def _line_label(line: ReferenceLine) -> str:
     return clean(f"{line.label} {line.text}".strip())
 
 
-def histogram(spec: ChartSpec) -> Drawing:
+def histogram(spec: ChartSpec, height: int) -> Drawing:
     """Columns side by side on one scale; the class is below, the number above."""
     centres = [mark.x or 0.0 for mark in spec.marks]
     half = (centres[1] - centres[0]) / 2 if len(centres) > 1 else 0.5
@@ -239,7 +275,7 @@ def histogram(spec: ChartSpec) -> Drawing:
         ).encode(x=middle, x2=alt.X2("x:Q"), y=y),
         base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text=alt.Text("text:N")),
     ]
-    return layers, HEIGHT - 100
+    return layers, min(height - _WORDS_BELOW, _TALLEST)
 
 
 def _class_lines(label: str, width: float) -> str:

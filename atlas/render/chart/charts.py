@@ -16,7 +16,7 @@ import vl_convert as vlc
 
 from atlas.model.scope import ChartKind
 from atlas.model.specs import ChartSpec
-from atlas.render.chart.bars import MOST_ROWS, bar_chart, histogram
+from atlas.render.chart.bars import MOST_ROWS, bar_chart, histogram, slide_bars
 from atlas.render.chart.layout import clean, text_lines
 from atlas.render.chart.lines import line_chart
 from atlas.render.chart.pages import COLUMNS, WHOLE, Page, joined_pdf, pages, single_page
@@ -35,7 +35,16 @@ from atlas.render.chart.paper import (
     sized,
     unframed_svg,
 )
-from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
+from atlas.render.chart.parts import (
+    BODY,
+    FLAT_HEIGHT,
+    GRID,
+    HEIGHT,
+    LINE,
+    SMALL,
+    Drawing,
+    chart_of,
+)
 from atlas.render.chart.points import scatter_plot
 from atlas.render.description import Description, described_png, description_of
 from atlas.render.tagged_pdf import tagged_pdf
@@ -54,14 +63,16 @@ ROOMY_ROWS = {False: 300, True: 30}
 _MOST_DRAWS = 99
 
 
-def altair_chart(spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE) -> alt.LayerChart:
+def altair_chart(
+    spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE, flat: bool = False
+) -> alt.LayerChart:
     """Draw a chart as wide as its container on the screen, or of fixed width for paper.
 
     The page around it shows headline, sources and text alternative; `chart_bytes` adds them. Of
-    many bars only a `part` may be drawn. Channels are objects throughout: Altair takes four times
-    as long to find out what a text or a dictionary means.
+    many bars only a `part` may be drawn. A `flat` one is for a slide. Channels are objects
+    throughout: Altair takes four times as long to find out what a text or a dictionary means.
     """
-    layers, height = _drawing(spec, paper=paper, part=part) if spec.marks else _nothing(spec)
+    layers, height = _drawing(spec, part, paper=paper, flat=flat) if spec.marks else _nothing(spec)
     return alt.LayerChart(
         layer=layers,
         width=WIDTH if paper else "container",
@@ -97,10 +108,13 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
     return described_png(vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI), _description(spec))
 
 
-def column_chart(spec: ChartSpec) -> str:
-    """Draw a chart without head and foot as an SVG; words stand around it elsewhere."""
+def column_chart(spec: ChartSpec, *, flat: bool = False) -> str:
+    """Draw a chart without head and foot as an SVG; words stand around it elsewhere.
+
+    A `flat` one is for a slide: of many bars the selected ones are named.
+    """
     _register_fonts()
-    return unframed_svg(_columns(spec, single_page(spec)))
+    return unframed_svg(_columns(spec, Page() if flat else single_page(spec), flat=flat))
 
 
 def _framed(spec: ChartSpec, page: Page) -> str:
@@ -110,12 +124,10 @@ def _framed(spec: ChartSpec, page: Page) -> str:
     return framed_svg(_columns(spec, page), titled)
 
 
-def _columns(spec: ChartSpec, page: Page) -> list[str]:
+def _columns(spec: ChartSpec, page: Page, *, flat: bool = False) -> list[str]:
+    charts = (altair_chart(spec, paper=True, part=part, flat=flat) for part in page.parts)
     return [
-        vlc.vegalite_to_svg(
-            altair_chart(spec, paper=True, part=part).to_dict(validate=False), allowed_base_urls=[]
-        )
-        for part in page.parts
+        vlc.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]) for chart in charts
     ]
 
 
@@ -167,7 +179,9 @@ def _config() -> dict[str, Any]:
     }
 
 
-def _drawing(spec: ChartSpec, *, paper: bool, part: slice) -> Drawing:
+def _drawing(spec: ChartSpec, part: slice, *, paper: bool, flat: bool) -> Drawing:
+    if spec.kind is ChartKind.BARS and flat:
+        return slide_bars(spec)
     if spec.kind is ChartKind.BARS:
         left_out = 0 if paper else max(0, len(spec.marks) - MOST_ROWS)
         drawn = part if paper else slice(MOST_ROWS)
@@ -177,7 +191,7 @@ def _drawing(spec: ChartSpec, *, paper: bool, part: slice) -> Drawing:
         ChartKind.SCATTER: scatter_plot,
         ChartKind.DISTRIBUTION: histogram,
     }
-    return draw[spec.kind](spec)
+    return draw[spec.kind](spec, FLAT_HEIGHT if flat else HEIGHT)
 
 
 def _nothing(spec: ChartSpec) -> Drawing:

@@ -12,7 +12,6 @@ from atlas.render.chart.layout import AxisRange, axis_range, clean, one_line, sp
 from atlas.render.chart.paper import GREY, INK
 from atlas.render.chart.parts import (
     BODY,
-    HEIGHT,
     LINE,
     NAME_WIDTH,
     PETROL,
@@ -41,7 +40,7 @@ _MOST_YEARS = 9
 _DASH, _DOTS = [5, 4], [1, 3]
 
 
-def line_chart(spec: ChartSpec) -> Drawing:
+def line_chart(spec: ChartSpec, height: int) -> Drawing:
     """Lines with points, labelled at their right end; pieces are not joined."""
     years = sorted({mark.x or 0 for mark in spec.marks})
     values = [*(mark.y for mark in spec.marks), *(line.value for line in spec.lines)]
@@ -78,7 +77,7 @@ def line_chart(spec: ChartSpec) -> Drawing:
                 color=colour, filled=True, opacity=1, size=(1 if rank is Rank.PLAIN else 2) * dot
             ).encode(tooltip=tooltip(spec)),
         ]
-    return [*layers, *_end_labels(spec, axis)], HEIGHT
+    return [*layers, *_end_labels(spec, axis, height)], height
 
 
 def _line_style(spec: ChartSpec, mark: Mark) -> tuple[Rank, str, float]:
@@ -169,7 +168,7 @@ def _pieces(spec: ChartSpec, marks: Sequence[Mark]) -> list[Row]:
     return rows
 
 
-def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
+def _end_labels(spec: ChartSpec, axis: AxisRange, height: int) -> list[alt.Chart]:
     """Name each line at the right edge, apart from each other; of many those that stand out."""
     last = max(mark.x or 0 for mark in spec.marks)
     named = [(group[-1], _line_style(spec, group[-1])) for group in _by_group(spec.marks)]
@@ -180,16 +179,16 @@ def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
         for mark, (rank, colour, _) in named
     ]
     ends += [(line.label, line.text, line.value, Rank.AREA, PETROL) for line in spec.lines]
-    heights = spread([(1 - axis.share(value)) * HEIGHT for _, _, value, _, _ in ends], LINE)
+    tops = spread([(1 - axis.share(value)) * height for _, _, value, _, _ in ends], LINE)
     rows = [
         {
             "label": f"{one_line(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
-            "y": axis.high - height / HEIGHT * (axis.high - axis.low),
+            "y": axis.high - top / height * (axis.high - axis.low),
             "rank": int(rank),
             "colour": colour,
             "width": 0,
         }
-        for (label, text, _, rank, colour), height in zip(ends, heights, strict=True)
+        for (label, text, _, rank, colour), top in zip(ends, tops, strict=True)
     ]
     layers = []
     for rank, colour, _, styled in _by_style(rows):

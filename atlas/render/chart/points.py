@@ -11,7 +11,6 @@ from atlas.model.specs import ChartSpec
 from atlas.render.chart.layout import AxisRange, axis_range, one_line, text_width
 from atlas.render.chart.paper import INK, WIDTH
 from atlas.render.chart.parts import (
-    HEIGHT,
     NAME_WIDTH,
     SMALL,
     Drawing,
@@ -36,7 +35,7 @@ _NARROW = 420
 _OVER = 8  # pixels a name may reach over the upper or lower edge
 
 
-def scatter_plot(spec: ChartSpec) -> Drawing:
+def scatter_plot(spec: ChartSpec, height: int) -> Drawing:
     """Points with names where there is room for them."""
     across = axis_range([mark.x or 0 for mark in spec.marks], zero=False)
     upwards = axis_range([mark.y for mark in spec.marks], zero=False)
@@ -53,7 +52,7 @@ def scatter_plot(spec: ChartSpec) -> Drawing:
             shape="diamond" if area else "circle",
         )
         layers.append(points.encode(x=x, y=y, tooltip=tooltip(spec)))
-    return [*layers, *_point_labels(spec, across, upwards)], HEIGHT
+    return [*layers, *_point_labels(spec, across, upwards, height)], height
 
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -67,7 +66,9 @@ _SIDES: tuple[_Side, ...] = (
 """How a name is aligned to its point and how far to the right and down it is."""
 
 
-def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
+def _point_labels(
+    spec: ChartSpec, across: AxisRange, upwards: AxisRange, height: int
+) -> list[alt.Chart]:
     """Names beside, above or below their points, where they cover nothing on paper.
 
     Among many points only the area's and the selected ones have names, and have them in any case,
@@ -75,7 +76,7 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
     """
     width = WIDTH - 80
     positions = {
-        mark: (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * HEIGHT)
+        mark: (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * height)
         for mark in spec.marks
     }
     named = {AREA, *spec.selected}
@@ -90,7 +91,7 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
         covered = {
             side: sum(_overlap(box, other) for other in taken)
             for side, box in boxes.items()
-            if _inside(box, width)
+            if _inside(box, (width, height))
         }
         side = min(covered, key=covered.__getitem__, default=None)
         if side and (bold or not covered[side]):
@@ -126,8 +127,9 @@ def _box(point: tuple[float, float], side: _Side, width: float) -> Box:
     return (x + left, y - 8, x + left + width, y + 8)
 
 
-def _inside(box: Box, width: float) -> bool:
-    return box[0] >= 0 and box[2] <= width and box[1] >= -_OVER and box[3] <= HEIGHT + _OVER
+def _inside(box: Box, room: tuple[float, float]) -> bool:
+    width, height = room
+    return box[0] >= 0 and box[2] <= width and box[1] >= -_OVER and box[3] <= height + _OVER
 
 
 def _overlap(box: Box, other: Box) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from atlas.model.documents import (
     Block,
+    Document,
+    DocumentCollection,
     DocumentSpec,
     DocumentTable,
     Facts,
@@ -41,6 +43,17 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         }
         for section in spec.sections
     ]
+    return {**_head(spec), "sections": sections}
+
+
+def paged_data(spec: Document, drawings: Drawings) -> Mapping[str, Any]:
+    """Return one document or several in one file, and the title of the list of them."""
+    documents = [document_data(document, drawings) for document in spec.documents]
+    contents = clean(spec.contents) if isinstance(spec, DocumentCollection) else ""
+    return {**_head(spec), "contents": contents, "documents": documents}
+
+
+def _head(spec: Document) -> dict[str, Any]:
     identity, code = spec.provenance.identity, qr_code(spec.provenance.link)
     logo = logo_of(identity.logo)
     return {
@@ -50,7 +63,6 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         "description": clean(f"{spec.title}. {spec.kicker}"),
         "foot": clean(spec.foot),
         "day": [spec.day.year, spec.day.month, spec.day.day],
-        "sections": sections,
         "accent": identity.accent,
         "logo": None
         if logo is None
@@ -67,7 +79,7 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
     }
 
 
-def logo_alt(spec: DocumentSpec) -> str:
+def logo_alt(spec: Document) -> str:
     """What the publisher's logo says to those who don't see it."""
     provenance = spec.provenance
     return clean(texts.LOGO_ALT.format(office=provenance.identity.office or provenance.publisher))
@@ -100,6 +112,7 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         "rows": [[cell.text for cell in row.cells] for row in table.spec.rows],
         "widths": table.widths,
         "lead": table.lead,
+        "grouped": table.grouped,
     }
 
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import vl_convert as vlc
-from docx import Document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from atlas.model.documents import (
     Block,
+    Document,
+    DocumentCollection,
     DocumentSpec,
     DocumentTable,
     Facts,
@@ -33,6 +36,8 @@ from atlas.model.documents import (
 )
 from atlas.render.document.data import LOGO, clean, logo_alt
 from atlas.render.document.drawings import Drawings, width_of
+from atlas.render.document.packing import without_clock
+from atlas.render.document.pictures import png_of
 from atlas.render.logo import logo_of
 from atlas.render.qr import qr_code
 from atlas.render.table.delimited import head_text
@@ -43,43 +48,75 @@ _FONT: Final = "Arial"
 _MARGIN: Final = 20
 _WIDTH: Final = 210 - 2 * _MARGIN
 """Millimetres between the margins of A4."""
+_SVG: Final = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'r:embed="{relation}"/></a:ext></a:extLst>'
+)
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK = (RGBColor.from_string(colour) for colour in ("59666E", "18242B"))
 _ACCENTED: Final = "Heading 2"
 """The style that has the publisher's colour."""
-_PIXELS: Final = 3.0
-"""Pixels of a picture per unit of its drawing."""
 
 
-def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
-    """Write a document for Word."""
-    word = Document()
+def docx_bytes(spec: Document, drawings: Drawings) -> bytes:
+    """Write a document for Word, or several in one file."""
+    word = docx.Document()
     _set_up(word, spec)
-    _add_logo(word, spec)
-    word.add_heading(clean(spec.title), 1)
-    _add_text(word, spec.kicker, colour=_GREY)
-    for section in spec.sections:
-        heading = word.add_heading(clean(section.title), 2)
-        heading.paragraph_format.page_break_before = section.new_page
-        for block in section.blocks:
-            _add_block(word, block, drawings)
-    _add_code(word, spec)
+    if isinstance(spec, DocumentCollection):
+        _add_contents(word, spec)
+    for document in spec.documents:
+        first = _add_logo(word, document)
+        heading = word.add_heading(clean(document.title), 1)
+        (first or heading).paragraph_format.page_break_before = document is not spec
+        _add_text(word, document.kicker, colour=_GREY)
+        for section in document.sections:
+            heading = word.add_heading(clean(section.title), 2)
+            heading.paragraph_format.page_break_before = section.new_page
+            for block in section.blocks:
+                _add_block(word, block, drawings)
+        _add_code(word, document)
     buffer = BytesIO()
     word.save(buffer)
-    return _without_clock(buffer)
+    return without_clock(buffer)
 
 
-def _without_clock(packed: BytesIO) -> bytes:
-    """Pack a file anew without the time of day: the same document gives the same bytes."""
-    buffer = BytesIO()
-    with ZipFile(packed) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
-    return buffer.getvalue()
+def _add_contents(word: WordDocument, spec: DocumentCollection) -> None:
+    """List the documents of a file in a field that Word can set anew.
+
+    Without numbers of pages: those only Word knows.
+    """
+    _add_text(word, spec.title, size=20, strong=True)
+    _add_text(word, spec.kicker, colour=_GREY)
+    accent = word.styles[_ACCENTED].font.color.rgb
+    _add_text(word, spec.contents, size=14, strong=True, colour=accent)
+    first, last = spec.documents[0], spec.documents[-1]
+    for document in spec.documents:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        if document is first:
+            _add_field(paragraph.add_run(), "begin", r'TOC \o "1-1" \n \h', "separate")
+        paragraph.add_run(clean(document.title))
+        if document is last:
+            _add_field(paragraph.add_run(), "end")
 
 
-def _set_up(word: WordDocument, spec: DocumentSpec) -> None:
+def _add_field(run: Run, *parts: str) -> None:
+    """Write the parts of a field, which python-docx doesn't know."""
+    for part in parts:
+        is_mark = part in {"begin", "separate", "end"}
+        element = OxmlElement("w:fldChar" if is_mark else "w:instrText")
+        if is_mark:
+            element.set(qn("w:fldCharType"), part)
+        else:
+            element.text = part
+        run._r.append(element)  # noqa: SLF001  (see above)
+
+
+def _set_up(word: WordDocument, spec: Document) -> None:
     """Set paper, fonts, language and properties; the head of no page names the template."""
     page, accent = word.sections[0], RGBColor.from_string(spec.provenance.identity.accent[1:])
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -102,6 +139,9 @@ def _set_up(word: WordDocument, spec: DocumentSpec) -> None:
     normal.append(language)
     for default in word.styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), "de-DE")
+    # long German words would be parted anywhere in narrow columns
+    hyphenation = OxmlElement("w:autoHyphenation")
+    word.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenation)
     _add_foot(page.footer.paragraphs[0], spec.foot)
     facts = word.core_properties
     facts.title, facts.subject = clean(spec.title), clean(spec.kicker)
@@ -114,13 +154,7 @@ def _add_foot(paragraph: WordParagraph, text: str) -> None:
     """Write the foot of each page and its number, which Word counts."""
     run = paragraph.add_run(f"{clean(text)} · ")
     number = paragraph.add_run()
-    for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = code
-        number._r.append(part)  # noqa: SLF001  (python-docx has no fields)
+    _add_field(number, "begin", "PAGE", "end")
     for part in (run, number):
         part.font.size, part.font.color.rgb = Pt(8), _GREY
 
@@ -194,29 +228,34 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         width = _WIDTH * part * width_of(figure.drawing)
-        png = _png(drawings[figure.drawing])
-        _add_picture(paragraph, png, width, (figure.title, figure.alt))
+        svg = drawings[figure.drawing]
+        picture = _add_picture(paragraph, png_of(svg), width, (figure.title, figure.alt))
+        if "<text" not in svg:
+            _add_svg(word, picture, svg)
     _add_text(word, figure.caption, size=8, colour=_GREY)
 
 
 def _add_picture(
     paragraph: WordParagraph, png: bytes, width: float, words: tuple[str, str]
-) -> None:
+) -> InlineShape:
     """Add a picture so many millimetres wide; `words` are its name and its alternative text."""
     picture = paragraph.add_run().add_picture(BytesIO(png), width=Mm(width))
     facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
     for attribute, text in zip(("name", "descr"), words, strict=True):
         facts.set(attribute, clean(text))
+    return picture
 
 
-def _add_logo(word: WordDocument, spec: DocumentSpec) -> None:
+def _add_logo(word: WordDocument, spec: DocumentSpec) -> WordParagraph | None:
     """Add the publisher's logo above everything, if there is one."""
     logo = logo_of(spec.provenance.identity.logo)
-    if logo is not None:
-        paragraph = word.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        text = logo_alt(spec)
-        _add_picture(paragraph, logo.png, logo.fitting(*LOGO)[0], (text, text))
+    if logo is None:
+        return None
+    paragraph = word.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    text = logo_alt(spec)
+    _add_picture(paragraph, logo.png, logo.fitting(*LOGO)[0], (text, text))
+    return paragraph
 
 
 def _add_code(word: WordDocument, spec: DocumentSpec) -> None:
@@ -227,18 +266,21 @@ def _add_code(word: WordDocument, spec: DocumentSpec) -> None:
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         alt = texts.CODE_ALT
-        _add_picture(paragraph, _png(code.svg), code.framed_side, (alt, alt))
+        _add_picture(paragraph, png_of(code.svg), code.framed_side, (alt, alt))
         _add_text(word, spec.provenance.link, size=8, colour=_GREY)
 
 
-def _png(svg: str) -> bytes:
-    _register_fonts()
-    return bytes(vlc.svg_to_png(svg, scale=_PIXELS))
+def _add_svg(word: WordDocument, picture: InlineShape, svg: str) -> None:
+    """Put the drawing itself beside its pixels; a Word that knows SVG shows it.
 
-
-@cache
-def _register_fonts() -> None:
-    vlc.register_font_directory(str(files("font_source_sans_pro") / "files"))
+    Only those without text: the letters it is written in are on few machines.
+    """
+    whole = word.part
+    name = PackURI(f"/word/media/drawing{len(whole.rels)}.svg")
+    part = Part(name, "image/svg+xml", svg.encode(), whole.package)
+    extension = parse_xml(_SVG.format(relation=whole.relate_to(part, RELATIONSHIP_TYPE.IMAGE)))
+    blip = next(picture._inline.iter(qn("a:blip")))  # noqa: SLF001  (not in python-docx)
+    blip.append(extension)
 
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:

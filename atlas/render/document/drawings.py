@@ -3,46 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
 
 from atlas.atlas import Atlas
-from atlas.model.documents import BarRows, DocumentSpec, Drawing
+from atlas.memo import memoized
+from atlas.model.documents import BarRows, Document, Drawing
 from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.chart.bar_rows import bar_rows
 from atlas.render.chart.sparkline import sparkline
 from atlas.render.figures import figure_svg
-from atlas.render.small_map import small_map
+from atlas.render.small_map import PlacedShapes, placed_shapes, small_map
 
 Drawings: TypeAlias = Mapping[Drawing, str]
 """SVG of each drawing."""
+_LEVELS_KEPT: Final = 4
 
 
-def drawings_of(atlas: Atlas, spec: DocumentSpec) -> Drawings:
+def drawings_of(atlas: Atlas, spec: Document) -> Drawings:
     """Draw all figures of a document."""
-    every = {figure.drawing for figure in spec.figures if figure.drawing is not None}
-    return {drawing: _drawn(atlas, drawing) for drawing in every}
+    return Drawer(atlas).drawings_of(spec)
 
 
-def _drawn(atlas: Atlas, drawing: Drawing) -> str:
-    match drawing:
-        case SmallMap():
-            return _map(atlas, drawing)
-        case Trend():
-            return sparkline(drawing)
-        case BarRows():
-            return bar_rows(drawing)
-        case FigureChoice():
-            return figure_svg(atlas, drawing)
+@dataclass(frozen=True, eq=False)
+class Drawer:
+    """Draws the figures of documents; what the maps of a level have in common it places once."""
 
+    atlas: Atlas
 
-def _map(atlas: Atlas, spec: SmallMap) -> str:
-    """Draw a map; below custom areas lies the whole area, as on all maps."""
-    scope = spec.scope
-    ground = atlas.area(scope.area).ground_level(scope.level)
-    below = atlas.boundaries(scope.area, ground) if ground else None
-    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
-    return small_map(spec.series, boundaries, below, spec.ringed)
+    def drawings_of(self, spec: Document) -> Drawings:
+        """Draw all figures of a document."""
+        every = {figure.drawing for figure in spec.figures if figure.drawing is not None}
+        return {drawing: self._drawn(drawing) for drawing in every}
+
+    def _drawn(self, drawing: Drawing) -> str:
+        match drawing:
+            case SmallMap(scope=scope):
+                placed = self._placed(scope.area, scope.level, scope.vintage)
+                return small_map(drawing.series, placed, drawing.ringed)
+            case Trend():
+                return sparkline(drawing)
+            case BarRows():
+                return bar_rows(drawing)
+            case FigureChoice():
+                return figure_svg(self.atlas, drawing)
+
+    @memoized(maxsize=_LEVELS_KEPT)
+    def _placed(self, area: str, level: str, vintage: date | None) -> PlacedShapes:
+        """Place the shapes of a level; below custom areas lies the whole area, as on all maps."""
+        ground = self.atlas.area(area).ground_level(level)
+        below = self.atlas.boundaries(area, ground) if ground else None
+        return placed_shapes(self.atlas.boundaries(area, level, vintage), below)
 
 
 def width_of(drawing: Drawing) -> float:

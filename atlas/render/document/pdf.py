@@ -19,16 +19,16 @@ import matplotlib as mpl
 import pikepdf
 import typst
 
-from atlas.model.documents import DocumentSpec
-from atlas.render.document.data import document_data
+from atlas.model.documents import Document
+from atlas.render.document.data import paged_data
 from atlas.render.document.drawings import Drawings
 from atlas.sources.glyphs import font_file
 
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 
 
-def pdf_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
-    """Set a document on pages of A4."""
+def pdf_bytes(spec: Document, drawings: Drawings) -> bytes:
+    """Set a document on pages of A4, or several in one file."""
     midnight = datetime(spec.day.year, spec.day.month, spec.day.day, tzinfo=UTC)
     pdf = typst.compile(
         _template(),
@@ -42,7 +42,7 @@ def pdf_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
 
 
 def page_pictures(
-    spec: DocumentSpec, drawings: Drawings, form: Literal["png", "svg"]
+    spec: Document, drawings: Drawings, form: Literal["png", "svg"]
 ) -> tuple[bytes, ...]:
     """Set a document on pages of A4, each a picture; one in pixels has 300 of them per inch."""
     pages = typst.compile(
@@ -51,8 +51,8 @@ def page_pictures(
     return tuple(pages) if isinstance(pages, list) else (pages,)
 
 
-def _inputs(spec: DocumentSpec, drawings: Drawings) -> dict[str, str]:
-    return {"document": json.dumps(document_data(spec, drawings))}
+def _inputs(spec: Document, drawings: Drawings) -> dict[str, str]:
+    return {"document": json.dumps(paged_data(spec, drawings))}
 
 
 @cache
@@ -78,7 +78,9 @@ def _with_row_heads(pdf: bytes) -> bytes:
                     first.S = pikepdf.Name.TH
                     scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
                     first.A = pikepdf.Array([*attributes(first), scope])
-        document.save(buffer, deterministic_id=True)
+        # a long table has more tags than letters: packed they take a sixth
+        packed = pikepdf.ObjectStreamMode.generate
+        document.save(buffer, deterministic_id=True, object_stream_mode=packed)
     return buffer.getvalue()
 
 

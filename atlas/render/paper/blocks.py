@@ -25,7 +25,8 @@ _SMALLEST: Final = 6.5
 """Points below which letters can't be read: a long word is rather torn apart."""
 _GAP: Final = 1.6
 _MOST_LINES: Final = 3
-_CELL: Final = 13.0
+CELL: Final = 13.0
+"""Millimetres of a cell of two indicators."""
 _TICK_WIDTH: Final = 21.0
 INDENT: Final = POINTER_SIZE + 0.8
 """Room left of the swatches for the pointer to the area's value."""
@@ -253,16 +254,20 @@ class Circles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
-    """The classes of two indicators: the first from left to right, the second upwards."""
+    """The classes of two indicators: the first from left to right, the second upwards.
+
+    `side` is that of a cell in millimetres.
+    """
 
     cells: tuple[tuple[LegendClass, Counts], ...]
     axes: tuple[str, ...]
     classes: tuple[tuple[str, ...], ...]
+    side: float = CELL
 
     def height(self, width: float) -> float:
         """Millimetres it takes when it is `width` wide."""
         x_title, y_title = self._titles(width)
-        height = len(self.classes[1]) * _CELL
+        height = len(self.classes[1]) * self.side
         return y_title.height(width) + height + x_title.height(width) + self._ticks() + 4
 
     def draw(self, page: PrintPage, box: Box) -> None:
@@ -270,15 +275,15 @@ class Square:
         x_title, y_title = self._titles(box.width)
         y_title.draw(page, box)
         left = box.x + _TICK_WIDTH
-        bottom = box.y + y_title.height(box.width) + len(self.classes[1]) * _CELL
+        bottom = box.y + y_title.height(box.width) + len(self.classes[1]) * self.side
         for entry, counts in self.cells:
             self._draw_cell(page, (left, bottom), entry, counts)
         for row, text in enumerate(self.classes[1]):
-            middle = bottom - (row + 0.5) * _CELL
+            middle = bottom - (row + 0.5) * self.side
             _draw_tick(page, Box(x=box.x, y=middle, width=_TICK_WIDTH - 2, height=0), text)
         for column, text in enumerate(self.classes[0]):
-            x = left + column * _CELL
-            room = Box(x=x + 0.5, y=bottom + 1, width=_CELL - 1, height=self._ticks())
+            x = left + column * self.side
+            room = Box(x=x + 0.5, y=bottom + 1, width=self.side - 1, height=self._ticks())
             page.paragraph(room, text, _TICK)
         below = bottom + self._ticks() + 1.5
         x_title.draw(page, replace(box, y=below, height=box.bottom - below))
@@ -293,19 +298,19 @@ class Square:
 
     def _ticks(self) -> float:
         """Height of the texts below the columns."""
-        lines = (len(wrapped(text, _CELL - 1, _TICK.width, 4)) for text in self.classes[0])
+        lines = (len(wrapped(text, self.side - 1, _TICK.width, 5)) for text in self.classes[0])
         return max(lines, default=0) * _TICK.leading
 
     def _draw_cell(
         self, page: PrintPage, corner: tuple[float, float], entry: LegendClass, counts: Counts
     ) -> None:
         column, row = entry.position or (0, 0)
-        x, y = corner[0] + column * _CELL, corner[1] - (row + 1) * _CELL
-        cell = Box(x=x, y=y, width=_CELL, height=_CELL)
+        x, y = corner[0] + column * self.side, corner[1] - (row + 1) * self.side
+        cell = Box(x=x, y=y, width=self.side, height=self.side)
         page.rectangle(cell, entry.colour, edgecolor=PAPER, linewidth=1)
         style = replace(_IN_CELL, colour=ink_on(entry.colour))
-        base = y + (_CELL + style.cap_height) / 2
-        page.write(x + _CELL / 2, base, count_text(*counts), style)
+        base = y + (self.side + style.cap_height) / 2
+        page.write(x + self.side / 2, base, count_text(*counts), style)
 
 
 def _draw_tick(page: PrintPage, box: Box, text: str) -> None:

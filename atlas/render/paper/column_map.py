@@ -10,7 +10,7 @@ from atlas.model.specs import MapSpec
 from atlas.render.paper.files import inner_svg
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.key_list import draw_beside
-from atlas.render.paper.legend import Arrangement, arrangements
+from atlas.render.paper.legend import Arrangement, arrangements, readable_arrangement
 from atlas.render.paper.page import Box, PrintPage
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import MapShapes
@@ -20,8 +20,9 @@ from atlas.render.paper.symbols import draw_scale
 def column_map(spec: MapSpec, boundaries: gpd.GeoDataFrame, sheet: PrintSheet) -> str:
     """Draw the current year of a map with its legend as an SVG; words stand around it elsewhere.
 
-    Units are named where all of them can be, on the map or in a key beside it: there is no further
-    page for a key.
+    In a column units are named where all of them can be, on the map or in a key beside it: there
+    is no further page for a key. On a slide those have names that have room for letters to be read
+    from the last row; histogram and scale are left out.
 
     Parameters
     ----------
@@ -31,7 +32,18 @@ def column_map(spec: MapSpec, boundaries: gpd.GeoDataFrame, sheet: PrintSheet) -
         Paper "column" or "slide"; borders and ground as for a printed map.
     """
     shapes = MapShapes.on_sheet(spec, boundaries, sheet)
+    if sheet.paper.smallest_letters:
+        return _slide(shapes, sheet)
     return _drawn(shapes, sheet, named=True) or _drawn(replace(shapes, small=True), sheet)
+
+
+def _slide(shapes: MapShapes, sheet: PrintSheet) -> str:
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
+    shapes = replace(shapes, spec=replace(shapes.spec, histogram=())).readable()
+    arrangement = readable_arrangement(shapes.legend(), _body(sheet), shapes.radius)
+    shapes.draw(page, arrangement.room)
+    arrangement.draw(page)
+    return inner_svg(page)
 
 
 def _drawn(shapes: MapShapes, sheet: PrintSheet, *, named: bool = False) -> str:
@@ -49,7 +61,10 @@ def _drawn(shapes: MapShapes, sheet: PrintSheet, *, named: bool = False) -> str:
 
 
 def _arrangement(shapes: MapShapes, sheet: PrintSheet) -> Arrangement:
+    return next(arrangements(shapes.legend(), _body(sheet), shapes.radius, beside=True))
+
+
+def _body(sheet: PrintSheet) -> Box:
     paper = sheet.paper
     height = paper.height - 2 * MARGIN
-    body = Box(x=MARGIN, y=MARGIN, width=paper.inner_width, height=height)
-    return next(arrangements(shapes.legend(), body, shapes.radius, beside=True))
+    return Box(x=MARGIN, y=MARGIN, width=paper.inner_width, height=height)

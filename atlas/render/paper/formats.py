@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Size = Literal["A4", "A3"]
-ColumnSize = Literal["column", "slide"]
-"""Sizes of a map in a document, on whose pages the column takes 170 millimetres, and on a slide."""
+ColumnSize = Literal["column", "slide", "half"]
+"""Sizes of a map in a document, on whose pages the column takes 170 millimetres, on a slide, and
+of one of two maps on a slide."""
 Orientation = Literal["landscape", "portrait"]
 MARGIN: Final = 12.0
 """Millimetres of the layout that stay white around it."""
@@ -15,10 +16,14 @@ _SIDES: Final = {
     "A4": (297.0, 210.0),
     "A3": (420.0, 297.0),
     "column": (194.0, 134.0),
-    "slide": (224.0, 120.0),
+    "slide": (204.0, 90.0),
+    "half": (144.0, 104.0),
 }
-_SCALES: Final = {"A4": 1.0, "A3": 1.3, "column": 1.0, "slide": 1.0}
+_SCALES: Final = {"A4": 1.0, "A3": 1.3, "column": 1.0, "slide": 1.0, "half": 1.0}
 """A3 hangs on a wall: its letters are larger, and it still holds more than A4."""
+_READABLE: Final = {"slide": 8.0, "half": 8.0}
+"""Points of the smallest letters, where smaller ones can't be read from the last row: on a slide
+1920 pixels wide they are 28 pixels high (20 where two maps have a legend each)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,11 @@ class Paper:
     def inner_width(self) -> float:
         """Width between the margins, in millimetres of the layout."""
         return self.width - 2 * MARGIN
+
+    @property
+    def smallest_letters(self) -> float:
+        """Points below which nothing may be written, 0 where nothing forbids it."""
+        return _READABLE.get(self.size, 0.0)
 
     @property
     def is_landscape(self) -> bool:

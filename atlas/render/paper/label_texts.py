@@ -100,7 +100,8 @@ class UnitTexts:
     """The texts of a unit, and which labels can be made of them.
 
     `value` is what stands below the name: "" where values aren't wanted; the sign of a unit
-    without value always stands there, for only it tells grey from grey.
+    without value always stands there, for only it tells grey from grey. No letter is smaller than
+    `least` points.
     """
 
     unit: str
@@ -108,6 +109,7 @@ class UnitTexts:
     official: str
     number: str
     value: str
+    least: float = 0.0
 
     @property
     def names_in_key(self) -> str:
@@ -122,7 +124,7 @@ class UnitTexts:
         What is wider than `within` millimetres is left out.
         """
         value = self.value if valued else ""
-        for is_torn, size in product((False, True), NAME_SIZES):
+        for is_torn, size in product((False, True), self._sizes(NAME_SIZES)):
             below = _value_lines(value, size + _VALUE_GROWTH, within)
             if value and not below:
                 continue
@@ -135,15 +137,18 @@ class UnitTexts:
     def numbered(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
         """Yield labels with the number instead of the name, the largest letters first."""
         value = self.value if valued else ""
-        for size in NUMBER_SIZES:
+        for size in self._sizes(NUMBER_SIZES):
             below = _value_lines(value, size, within)
             style = _plain(size)
             if style.width(self.number) <= within and bool(below) == bool(value):
                 yield LabelText(lines=((self.number, style), *below))
 
+    def _sizes(self, sizes: Sequence[float]) -> list[float]:
+        return [size for size in sizes if size >= self.least]
+
 
 def unit_texts(
-    figures: Sequence[UnitFigure], signs: Sequence[str], *, values: bool
+    figures: Sequence[UnitFigure], signs: Sequence[str], *, values: bool, least: float = 0.0
 ) -> list[UnitTexts]:
     """Return the texts of all units of a map.
 
@@ -157,6 +162,7 @@ def unit_texts(
             official=_name(figure.name, figure, numbers),
             number=numbers[figure.unit],
             value=figure.text if values or sign else "",
+            least=least,
         )
         for figure, sign in zip(figures, signs, strict=True)
     ]

@@ -264,11 +264,11 @@ class _Placing:
 
     def _beside(self, plot: _Plot, texts: Iterable[LabelText], places: _Places) -> Label | None:
         """Find the nearest place for a small text to which a line can be drawn."""
-        text = next(
-            t
-            for t in texts
-            if t.lines[0][1].size <= (_BESIDE_NAME if t.is_named else _BESIDE_NUMBER)
-        )
+        most = max(_BESIDE_NAME, plot.texts.least)
+        small = (t for t in texts if t.lines[0][1].size <= (most if t.is_named else _BESIDE_NUMBER))
+        text = next(small, None)
+        if text is None:
+            return None
         starts = plot.starts[self._room.free(around(plot.starts, LINE_ROOM, LINE_ROOM))]
         if not len(starts):
             return None

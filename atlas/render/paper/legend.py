@@ -27,6 +27,7 @@ from atlas.render.legend import (
     unit_line,
 )
 from atlas.render.paper.blocks import (
+    CELL,
     AreaLine,
     Bars,
     Block,
@@ -51,8 +52,10 @@ DENSITIES: Final = tuple(
 """From roomy to tight."""
 _TITLE = Style(size=11, weight=Weight.SEMIBOLD)
 _TITLE_LINES: Final = 5
+_CELL_ROWS: Final = 2.6
+"""Height of a cell of two indicators in those of tight rows."""
 _GAP: Final = 1.6
-_COLUMN_WIDTH: Final = 62.0
+_COLUMN_WIDTH, _SLIM_WIDTH = 62.0, 48.0
 COLUMN_GAP: Final = 7.0
 """Millimetres between map and legend, and between its columns."""
 COLUMN_BESIDE: Final = _COLUMN_WIDTH + COLUMN_GAP
@@ -190,7 +193,8 @@ class Legend:
         spec = self.spec
         ramp = tuple(pair for pair in self.entries if in_ramp(pair[0]))
         if spec.kind is MapKind.BIVARIATE:
-            yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes)
+            side = min(CELL, density.row * _CELL_ROWS)
+            yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes, side=side)
             return
         pointer = None if self.shared else area_position(spec, spec.current_map)
         is_round = spec.kind is MapKind.CIRCLES
@@ -289,6 +293,21 @@ def arrangements_in(
     columns = _with_scale([column])
     divisions = (_Division(room=room, columns=columns, density=d) for d in DENSITIES)
     return _fitting(divisions, legend, radius_of)
+
+
+def readable_arrangement(
+    legend: Legend, body: Box, radius_of: Callable[[Box], float]
+) -> Arrangement:
+    """Put the legend beside the map in letters as large as there is room for; there is no scale."""
+    room = replace(body, width=body.width - COLUMN_BESIDE)
+    column = replace(body, x=room.right + COLUMN_GAP, width=_COLUMN_WIDTH)
+    divisions = [_Division(room=room, columns=(column,), density=d) for d in DENSITIES]
+    slim = replace(column, x=body.right - _SLIM_WIDTH, width=_SLIM_WIDTH)
+    left = replace(slim, x=slim.x - COLUMN_GAP - _SLIM_WIDTH)
+    smaller = replace(body, width=left.x - COLUMN_GAP - body.x)
+    divisions.append(_Division(room=smaller, columns=(left, slim), density=DENSITIES[-1]))
+    first = next(_fitting(divisions, legend, radius_of), None)
+    return first or _arrangement(divisions[-1], _placed(divisions[-1], legend, 0.0)[0])
 
 
 def _fitting(

@@ -42,6 +42,7 @@ from atlas.render.paper.key_list import KeyList, KeyRow, draw_beside, draw_pages
 from atlas.render.paper.label_room import outlines, rows_of, white_corners
 from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
 from atlas.render.paper.labels import (
+    FEW_UNITS,
     DrawnUnit,
     draw_labels,
     draw_signs,
@@ -224,7 +225,8 @@ class MapShapes:
     `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top,
     the shapes of the `ground` below.
     `mark` tells the units of several maps on one page apart, in the names of their groups. A
-    `small` map bears no values; on others `values` stand beside the names.
+    `small` map bears no values; on others `values` stand beside the names. No letter is smaller
+    than `least` points.
     """
 
     spec: MapSpec
@@ -237,6 +239,7 @@ class MapShapes:
     mark: str = ""
     small: bool = False
     values: bool = True
+    least: float = 0.0
     ground: NDArray[np.object_] = field(default_factory=lambda: np.array([], dtype=object))
 
     @classmethod
@@ -272,7 +275,12 @@ class MapShapes:
     def on_sheet(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame, sheet: PrintSheet) -> MapShapes:
         """Bring figures and boundaries as read together with what a sheet adds to them."""
         shapes = cls.of(spec, in_metres(drawable(boundaries)), sheet.ground)
-        return replace(shapes, overlay=sheet.overlay, values=sheet.values)
+        least = sheet.paper.smallest_letters
+        return replace(shapes, overlay=sheet.overlay, values=sheet.values, least=least)
+
+    def readable(self) -> MapShapes:
+        """The same map for a slide: of many units, those that happen to be large have no names."""
+        return replace(self, small=len(self.drawn) > FEW_UNITS)
 
     def legend(self) -> Legend:
         """Return the legend of this map alone."""
@@ -415,7 +423,7 @@ class MapShapes:
     def _texts(self) -> list[UnitTexts]:
         """What may be written on the drawn units."""
         signs = [self._entry(figure).sign for figure in self.drawn]
-        return unit_texts(self.drawn, signs, values=self.values)
+        return unit_texts(self.drawn, signs, values=self.values, least=self.least)
 
     def _draw_borders(
         self, page: PrintPage, placed: NDArray[np.object_], widths: tuple[float, float]

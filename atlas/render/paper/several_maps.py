@@ -30,7 +30,13 @@ from atlas.render.paper.head_and_foot import (
 )
 from atlas.render.paper.key_list import KeyList, draw_beside
 from atlas.render.paper.label_texts import Label
-from atlas.render.paper.legend import COLUMN_BESIDE, Legend, arrange, shares_legend
+from atlas.render.paper.legend import (
+    COLUMN_BESIDE,
+    Legend,
+    arrange,
+    readable_arrangement,
+    shares_legend,
+)
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import MapShapes, description, with_keys
@@ -76,8 +82,59 @@ def column_multiples(
     """Draw all years without head, foot and further pages as an SVG; see `column_map`."""
     page = PrintPage(paper=sheet.paper, accent=sheet.accent)
     maps = _small_maps(multiples, boundaries, sheet.ground)
-    _draw_years(page, multiples, maps, _body(page, MARGIN, page.paper.height - MARGIN))
+    body = _body(page, MARGIN, page.paper.height - MARGIN)
+    if sheet.paper.smallest_letters:
+        _draw_years_only(page, multiples, maps, body)
+    else:
+        _draw_years(page, multiples, maps, body)
     return inner_svg(page)
+
+
+def _draw_years_only(
+    page: PrintPage, multiples: SmallMultiples, maps: tuple[MapShapes, ...], body: Box
+) -> None:
+    """Draw small maps and their classes: no key, histogram or scale could be read on a slide."""
+    bare = replace(multiples.spec.of_year(multiples.summary), histogram=())
+    legend = Legend.of_years(bare, outside=any(small.outside for small in maps))
+
+    def radius(room: Box) -> float:
+        return maps[0].radius(_Grid.fitting(maps, room).map_box(0))
+
+    arrangement = readable_arrangement(legend, body, radius)
+    arrangement.draw(page)
+    nameless = tuple(replace(small, least=page.paper.height) for small in maps)
+    _Grid.fitting(nameless, arrangement.room).draw(page, multiples.spec.current)
+
+
+def column_pair(pair: MapPair, borders: tuple[Borders, Borders], sheet: PrintSheet) -> str:
+    """Draw two maps with one legend without head and foot, each below its year; see `column_map`.
+
+    The maps must share a legend (`shares_legend`).
+    """
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
+    least = sheet.paper.smallest_letters
+    maps = _on_one_scale(pair, borders, values=sheet.values)
+    left, right = (replace(h, least=least).readable() if least else h for h in maps)
+    outside = (len(left.outside), len(right.outside))
+    overlays = [half.overlay for half in (left, right) if half.overlay is not None]
+    ground = any(len(half.ground) for half in (left, right))
+    bare = replace(pair, left=replace(pair.left, histogram=()))
+    legend = Legend.of_pair(bare, outside, overlays, ground=ground)
+    body = _body(page, MARGIN, page.paper.height - MARGIN)
+    arrangement = readable_arrangement(
+        legend, body, lambda room: left.radius(_below_year(_halves(room)[0]))
+    )
+    arrangement.draw(page)
+    for half, room in zip((left, right), _halves(arrangement.room), strict=True):
+        middle = replace(room, x=room.x + room.width / 2)
+        page.paragraph(middle, half.spec.current_map.label, _YEAR)
+        half.draw(page, _below_year(room))
+    return inner_svg(page)
+
+
+def _below_year(room: Box) -> Box:
+    height = _YEAR.leading + 1
+    return replace(room, y=room.y + height, height=room.height - height)
 
 
 def _draw_years(

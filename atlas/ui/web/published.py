@@ -39,7 +39,7 @@ PARTS_OF_ALL: Final = ("year_box.js", "indicator_box.js")
 """Our parts on every page."""
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {"karte": ("live_map.js", "unit_details.js")}
 """Our parts on a page beyond those, by its stem."""
-PARTS_LATER: Final = ("link_box.js", "linked_chart.js")
+PARTS_LATER: Final = ("link_box.js", "linked_chart.js", "slide_show.js", "file_box.js")
 """Our parts that somebody has to ask for."""
 PREVIEW = "karte.bin"
 """Path of the map that comes before its page; see `ui.preview`."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from atlas.render import slides as slides_folder
 from atlas.ui.folders import ROOT
 from atlas.ui.web import published, start_page
 from atlas.ui.web.guard import Guard
@@ -42,6 +45,12 @@ def _published(name: str) -> bytes:
     return (published.FOLDER / name).read_bytes()
 
 
+def _documents() -> tuple[str, ...]:
+    """All that hold programs: Streamlit's page, and slides, which a frame on ours shows."""
+    slides = Path(slides_folder.__file__).with_name("deck.js").read_text("utf-8")
+    return start_page.STREAMLIT_PAGE.read_text("utf-8"), f"<script>{slides}</script>"
+
+
 FOLDERS = {
     published.server_address(start_page.MODULES): start_page.module,
     published.server_address("static/"): _streamlits,
@@ -53,7 +62,7 @@ app = st.App(
     routes=_routes(),
     on_script_error=_show_error,
     middleware=[
-        Middleware(Guard, documents=(start_page.STREAMLIT_PAGE.read_text("utf-8"),)),
+        Middleware(Guard, documents=_documents()),
         Middleware(UnchangingFiles, folders=FOLDERS),
     ],
 )

@@ -14,12 +14,11 @@ from atlas.model.formulas import PER_HUNDRED
 from atlas.model.numbers import format_number
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow
-from atlas.model.scope import View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import headlines
 from atlas.views.numbers import format_figure
 from atlas.views.profile import texts as words
-from atlas.views.profile.figures import UnitProfile
+from atlas.views.profile.figures import UnitProfile, head_name
 from atlas.views.provenance import provenance
 
 POPULATION: Final = "ew"
@@ -65,7 +64,7 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     widths = (3.0, *(1.0 for _ in spec.columns[1:]))
     return (
         _figure(profile, year, groups, sources),
-        DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"]),
+        DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"], repeats=True),
     )
 
 
@@ -100,11 +99,8 @@ def _groups(profile: UnitProfile) -> tuple[int, tuple[_Group, ...]]:
 
 def _cells(profile: UnitProfile, code: str, year: int) -> tuple[GridCell | None, float | None]:
     """The count of a group in the unit, and in the whole area."""
-    scope = replace(
-        profile.scope, indicator=code, view=View.VALUE, year=year, years=(), selection=()
-    )
-    of_area = None if profile.is_whole else headlines.area_row(profile.atlas, scope)
-    cell = profile.atlas.grid(replace(scope, base_year=None)).cell(profile.choice.unit, year)
+    of_area = profile.of_level.area_row(code, year)
+    cell = profile.of_level.grid_of(code).cell(profile.choice.unit, year)
     return cell, of_area.value if of_area else None
 
 
@@ -129,6 +125,7 @@ def _figure(
         drawing=BarRows(
             bars=bars,
             axis=words.AGES_AXIS,
+            label=head_name(profile.name),
             mark_label=words.AGES_MARK.format(kind=profile.area.kind) if has_mark else "",
         ),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from atlas.measures.chance import is_share_of_counts
-from atlas.measures.unit_position import FEWEST_UNITS, side_of, standard_score
+from atlas.measures.unit_position import FEWEST_UNITS, side_of
 from atlas.model.documents import (
     Bar,
     BarRows,
@@ -26,7 +26,7 @@ from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import headlines, texts
 from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
-from atlas.views.profile.figures import UnitFigures, UnitProfile
+from atlas.views.profile.figures import UnitFigures, UnitProfile, head_name
 from atlas.views.profile.sources import merged_sources
 from atlas.views.subjects import subject
 
@@ -46,23 +46,29 @@ class _Comparison:
     word: str
     tone: Tone
 
+    @property
+    def code(self) -> str:
+        """Which indicator it is."""
+        return self.figures.item.code
+
 
 def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     """Draw how far the core indicators deviate, and propose a sentence for each that stands out."""
     if profile.is_whole:
         return (Paragraph(text=words.NO_BALANCE_WHOLE, kind=TextKind.REMARK),)
-    by_score = len(profile.level.units) >= FEWEST_UNITS
-    comparisons = tuple(_comparisons(profile, by_score=by_score))
+    comparisons = tuple(_comparisons(profile))
     if not comparisons:
         text = words.NO_BALANCE.format(plural=dative(profile.level.plural), kind=profile.area.kind)
         return (Paragraph(text=text, kind=TextKind.REMARK),)
-    compared = {comparison.figures.item.code for comparison in comparisons}
+    compared = {comparison.code for comparison in comparisons}
     others = [f.item.title for f in profile.figures if f.item.code not in compared]
     proposals = tuple(_proposals(profile, comparisons))
+    beside = _beside(profile)
     blocks: list[Block] = [
-        Paragraph(text=_method(profile, by_score=by_score), kind=TextKind.REMARK),
-        _figure(profile, comparisons, by_score=by_score),
-        _table(profile, comparisons),
+        Paragraph(text=_method(profile), kind=TextKind.REMARK),
+        _figure(profile, comparisons, beside),
+        *_figure_of_other_level(profile),
+        _table(profile, comparisons, beside),
     ]
     if others:
         text = words.NOT_COMPARED.format(titles="; ".join(others))
@@ -74,7 +80,33 @@ def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _method(profile: UnitProfile, *, by_score: bool) -> str:
+def _by_score_of(profile: UnitProfile) -> bool:
+    """Whether a level has enough units for standard deviations."""
+    return len(profile.level.units) >= FEWEST_UNITS
+
+
+def _beside(profile: UnitProfile) -> Mapping[str, _Comparison]:
+    """Where the unit beside this one stands among the same units, by indicator."""
+    if profile.beside is None or not profile.is_of_one_level:
+        return {}
+    return {each.code: each for each in _comparisons(profile.beside)}
+
+
+def _figure_of_other_level(profile: UnitProfile) -> Iterator[Block]:
+    """The deviations of a unit beside this one that is compared with units of its own level."""
+    other = profile.beside
+    if other is None or profile.is_of_one_level or other.is_whole:
+        return
+    comparisons = tuple(_comparisons(other))
+    if comparisons:
+        plural = dative(weak(other.level.plural))
+        text = words.BALANCE_OTHER.format(other=profile.beside_name, plural=plural)
+        yield Paragraph(text=text, kind=TextKind.REMARK)
+        yield _figure(other, comparisons, {})
+
+
+def _method(profile: UnitProfile) -> str:
+    by_score = _by_score_of(profile)
     form = words.BALANCE_BY_SCORE if by_score else words.BALANCE_BY_POINTS
     plural = profile.level.plural
     return form.format(
@@ -82,9 +114,9 @@ def _method(profile: UnitProfile, *, by_score: bool) -> str:
     )
 
 
-def _comparisons(profile: UnitProfile, *, by_score: bool) -> Iterator[_Comparison]:
+def _comparisons(profile: UnitProfile) -> Iterator[_Comparison]:
     """Compare the indicators by topic; absolute numbers only say how large units are."""
-    compare = _by_score if by_score else _by_points
+    compare = _by_score if _by_score_of(profile) else _by_points
     for title, of_topic in profile.by_topic:
         for figures in of_topic:
             if not isinstance(figures.item.formula, Total):
@@ -94,7 +126,7 @@ def _comparisons(profile: UnitProfile, *, by_score: bool) -> Iterator[_Compariso
 
 
 def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
-    score = standard_score(figures.grid, figures.unit, figures.scope.year)
+    score = figures.of_level.scores.get(figures.unit)
     if score is None:
         return None
     # what is printed as 0,5 counts as 0,5
@@ -141,12 +173,17 @@ def _named(polarity: int, side: int) -> tuple[Tone, str]:
     return (Tone.WEAKNESS, words.WEAKNESS) if burdened else (Tone.STRENGTH, words.STRENGTH)
 
 
-def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_score: bool) -> Figure:
+def _figure(
+    profile: UnitProfile,
+    comparisons: Sequence[_Comparison],
+    beside: Mapping[str, _Comparison],
+) -> Figure:
     bars = tuple(
         Bar(
             label=s.figures.item.title,
             text=s.text,
             value=s.deviation,
+            mark=beside[s.code].deviation if s.code in beside else None,
             tone=s.tone,
             heading=s.topic,
         )
@@ -155,7 +192,9 @@ def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_scor
     kind, years = profile.area.kind, _years(comparisons)
     axis = words.AXIS_SCORE.format(plural=weak(profile.level.plural))
     listed = (
-        words.BALANCE_ALT_BAR.format(label=s.figures.item.title, text=s.text, word=s.word)
+        words.BALANCE_ALT_BAR.format(
+            label=s.figures.item.title, text=_text_beside(profile, s, beside), word=s.word
+        )
         for s in comparisons
     )
     occurring = {s.tone for s in comparisons}
@@ -171,10 +210,23 @@ def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_scor
         alt=words.BALANCE_ALT.format(bars="; ".join(listed)),
         drawing=BarRows(
             bars=bars,
-            axis=axis if by_score else words.AXIS_POINTS.format(kind=kind),
+            axis=axis if _by_score_of(profile) else words.AXIS_POINTS.format(kind=kind),
             tones=tuple((tone, word) for tone, word in meanings.items() if tone in occurring),
+            label=head_name(profile.name),
+            mark_label=head_name(profile.beside.name) if profile.beside and beside else "",
             ends=words.ENDS,
         ),
+    )
+
+
+def _text_beside(
+    profile: UnitProfile, comparison: _Comparison, beside: Mapping[str, _Comparison]
+) -> str:
+    """A deviation, and that of the unit beside it."""
+    if profile.beside is None or comparison.code not in beside:
+        return comparison.text
+    return words.BALANCE_BESIDE.format(
+        text=comparison.text, other=profile.beside.name, beside=beside[comparison.code].text
     )
 
 
@@ -183,38 +235,52 @@ def _years(comparisons: Sequence[_Comparison]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _table(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> DocumentTable:
+def _table(
+    profile: UnitProfile,
+    comparisons: Sequence[_Comparison],
+    beside: Mapping[str, _Comparison],
+) -> DocumentTable:
     kind = profile.area.kind
-    columns = (
-        TableColumn(key="indicator", title=words.INDICATOR),
-        TableColumn(key="year", title=texts.YEAR),
-        TableColumn(key="value", title=words.VALUE, decimals=1),
-        TableColumn(key="area", title=texts.AREA_VALUE.format(kind=kind), decimals=1),
-        TableColumn(key="deviation", title=words.DEVIATION, decimals=1),
-        TableColumn(key="assessment", title=words.ASSESSMENT),
-    )
-    rows = (
-        TableRow(
-            cells=(
-                TableCell(text=s.figures.label),
-                TableCell(text=str(s.figures.scope.year)),
-                profile.value_cell(s.figures, s.figures.row(s.figures.cell)),
-                profile.value_cell(s.figures, s.figures.area),
-                TableCell(text=s.text, number=s.deviation),
-                TableCell(text=s.word),
-            )
-        )
-        for s in comparisons
-    )
+    columns = [
+        (3.6, TableColumn(key="indicator", title=words.INDICATOR)),
+        (0.7, TableColumn(key="year", title=texts.YEAR)),
+        (1.0, TableColumn(key="value", title=words.VALUE, decimals=1)),
+        (1.3, TableColumn(key="area", title=texts.AREA_VALUE.format(kind=kind), decimals=1)),
+        (1.4, TableColumn(key="deviation", title=words.DEVIATION, decimals=1)),
+        (2.0, TableColumn(key="assessment", title=words.ASSESSMENT)),
+    ]
+    if beside and profile.beside:
+        title = words.DEVIATION_OF.format(name=head_name(profile.beside.name))
+        columns.insert(5, (1.6, TableColumn(key="beside", title=title, decimals=1)))
     spec = TableSpec(
         title=f"{words.BALANCE}: {profile.name}, {_years(comparisons)}",
         subtitle="",
-        columns=columns,
-        rows=tuple(rows),
+        columns=tuple(column for _, column in columns),
+        rows=tuple(_row(profile, s, beside) for s in comparisons),
         provenance=merged_sources(profile, [s.figures for s in comparisons]),
         file_stem="",
     )
-    return DocumentTable(spec=spec, widths=(3.6, 0.7, 1, 1.3, 1.4, 2), name=words.SHEETS["balance"])
+    widths = tuple(width for width, _ in columns)
+    return DocumentTable(spec=spec, widths=widths, name=words.SHEETS["balance"])
+
+
+def _row(
+    profile: UnitProfile, comparison: _Comparison, beside: Mapping[str, _Comparison]
+) -> TableRow:
+    figures, other = comparison.figures, beside.get(comparison.code)
+    cells = [
+        TableCell(text=figures.label),
+        TableCell(text=str(figures.scope.year)),
+        profile.value_cell(figures, figures.row(figures.cell)),
+        profile.value_cell(figures, figures.area),
+        TableCell(text=comparison.text, number=comparison.deviation),
+        TableCell(text=comparison.word),
+    ]
+    if other is not None:
+        cells.insert(5, TableCell(text=other.text, number=other.deviation))
+    elif beside:
+        cells.insert(5, TableCell(text=texts.NOT_STATED))
+    return TableRow(cells=tuple(cells))
 
 
 def _proposals(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
-from atlas.measures.unit_position import rank
+from atlas.measures.similarity import FEWEST_COMMON
 from atlas.model.cells import Status
 from atlas.model.documents import (
     Block,
@@ -32,12 +32,20 @@ from atlas.views.file_names import profile_stem, slug
 from atlas.views.map import texts as map_texts
 from atlas.views.overview import regions
 from atlas.views.overview.spec import trend, trend_points
+from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
 from atlas.views.profile.ages import age_blocks
 from atlas.views.profile.balance import balance_blocks
-from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
+from atlas.views.profile.figures import (
+    SIMILAR,
+    ProfileChoice,
+    UnitFigures,
+    UnitProfile,
+    head_name,
+)
 from atlas.views.profile.head import head_blocks
-from atlas.views.profile.sources import merged_sources, printed_rows, sources_table
+from atlas.views.profile.level import LevelProfiles
+from atlas.views.profile.sources import merged_sources, sources_table
 from atlas.views.profile.writings import written_sections
 from atlas.views.provenance import document_foot
 from atlas.views.subjects import subject
@@ -62,9 +70,21 @@ def profile_document(
     UnknownNameError
         If there is no such area, level or unit.
     """
-    profile = UnitProfile(atlas, choice)
+    return unit_document(LevelProfiles(atlas, choice.scope), choice, day, writings)
+
+
+def unit_document(
+    of_level: LevelProfiles,
+    choice: ProfileChoice,
+    day: date,
+    writings: Writings = NOTHING_WRITTEN,
+) -> DocumentSpec:
+    """Lay out the profile of a unit of a level; see `profile_document`."""
+    profile, atlas = UnitProfile(of_level, choice), of_level.atlas
     provenance = merged_sources(profile, profile.figures)
-    title = words.TITLE.format(name=profile.name)
+    other = profile.beside_name
+    form = words.TITLE_BESIDE if other else words.TITLE
+    title = form.format(name=profile.name, other=other)
     publisher = provenance.publisher or profile.area.publisher
     return DocumentSpec(
         title=title,
@@ -75,7 +95,9 @@ def profile_document(
         foot=document_foot(atlas, profile.area.id, publisher, day),
         day=day,
         file_stem=profile_stem(
-            atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
+            atlas,
+            replace(choice.scope, year=profile.year),
+            "-".join(filter(None, (slug(profile.name) or choice.unit, slug(other)))),
         ),
     )
 
@@ -110,9 +132,9 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
     if all(figures.cell.value is None for figures in profile.figures):
         text = words.ALL_HIDDEN.format(name=profile.name)
         yield Paragraph(text=text, kind=TextKind.NOTICE)
-    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
-    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
-    yield Paragraph(text=form.format(**fields), kind=TextKind.LEAD)
+    yield Paragraph(text=_lead(profile), kind=TextKind.LEAD)
+    if profile.choice.beside == SIMILAR:
+        yield Paragraph(text=_how_similar(profile), kind=TextKind.REMARK)
     yield _summary_table(profile, shown)
     signs = merged_sources(profile, shown).signs
     if signs:
@@ -124,12 +146,37 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
         yield Paragraph(text=how, kind=TextKind.REMARK)
 
 
+def _lead(profile: UnitProfile) -> str:
+    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
+    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
+    if profile.beside is None:
+        return form.format(**fields)
+    return words.LEAD_BESIDE.format(**fields, other=profile.beside_name)
+
+
+def _how_similar(profile: UnitProfile) -> str:
+    """Say by what the unit beside this one was found, or that there is none."""
+    nearest, plural = profile.nearest, dative(weak(profile.level.plural))
+    if nearest is None or profile.beside is None:
+        return words.NONE_SIMILAR.format(name=profile.name, plural=plural, fewest=FEWEST_COMMON)
+    titles = [f.item.title for f in profile.figures if f.item.code in nearest.codes]
+    return words.SIMILAR.format(
+        name=profile.name,
+        other=profile.beside.name,
+        plural=plural,
+        number=len(titles),
+        distance=format_number(nearest.distance, 2),
+        titles="; ".join(titles),
+    )
+
+
 def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
     year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_beside_column(profile),
         *_area_column(profile),
         _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
         _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
@@ -155,6 +202,14 @@ def _dated(years: Sequence[int | None], title: str) -> tuple[tuple[_Column[UnitF
         texts.YEAR, 0.8, lambda f: TableCell(text=str(f.scope.year))
     )
     return (column,), title
+
+
+def _beside_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
+    """The value of the unit beside this one, of the same year."""
+    if profile.beside is None:
+        return ()
+    title = head_name(profile.beside_name)
+    return (_Column(title, 1.3, lambda f: profile.value_cell(f, f.beside), is_number=True),)
 
 
 def _area_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
@@ -230,8 +285,8 @@ def _core(profile: UnitProfile) -> Iterator[Block]:
         yield _core_table(profile)
         if profile.choice.ranks and not profile.is_whole:
             yield Paragraph(text=words.RANK_NOTE, kind=TextKind.REMARK)
-    if profile.absent:
-        text = words.NOT_OFFERED.format(titles="; ".join(profile.absent))
+    if profile.of_level.absent:
+        text = words.NOT_OFFERED.format(titles="; ".join(profile.of_level.absent))
         yield Paragraph(text=text, kind=TextKind.REMARK)
     larger = _regions_table(profile)
     if larger is not None:
@@ -253,6 +308,7 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
         _Column(words.INDICATOR, 3.4, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_beside_column(profile),
         _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
         *(() if one_base or bases == {None} else (base_year,)),
         _Column(base_title, 1.2, lambda f: _base_cell(profile, f), is_number=True),
@@ -271,11 +327,10 @@ def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:
 
 def _rank(figures: UnitFigures) -> str:
     """Rank among the units with a value."""
-    ranked = rank(figures.grid, figures.unit, figures.scope.year)
-    if ranked is None:
+    ranks = figures.of_level.ranks
+    if figures.unit not in ranks:
         return figures.cell.state.sign
-    own, number = ranked
-    return words.RANK_OF.format(rank=own, number=number)
+    return words.RANK_OF.format(rank=ranks[figures.unit], number=len(ranks))
 
 
 def _regions_table(profile: UnitProfile) -> DocumentTable | None:
@@ -335,7 +390,7 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
     line = trend(profile.atlas, figures.scope, rows)
     drawn = {point.year for point in line.points}
     # beside the number of all people of a city that of a district would lie on zero
-    comparable = () if isinstance(figures.item.formula, Total) else figures.area_rows
+    comparable = () if isinstance(figures.item.formula, Total) else figures.of_level.area_rows
     of_area = [row for row in comparable if row.value is not None and row.year in drawn]
     beside = tuple(trend_points(of_area, [row.year for row in of_area], line.breaks))
     return Figure(
@@ -343,7 +398,12 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
         statement=statement,
         caption=words.TOPIC_CAPTION.format(name=name, trend=line.caption),
         alt=words.TOPIC_ALT.format(title=title, name=name, trend=line.alt),
-        drawing=replace(line, beside=beside),
+        drawing=replace(
+            line,
+            beside=beside,
+            label=head_name(name),
+            beside_label=texts.AREA_VALUE.format(kind=profile.area.kind) if beside else "",
+        ),
     )
 
 
@@ -352,7 +412,7 @@ def _notes(profile: UnitProfile) -> Iterator[Section]:
     hidden = [
         figures.item.title
         for figures in profile.figures
-        if any(row.value is None for row in printed_rows(figures))
+        if any(row.value is None for row in figures.printed_rows)
     ]
     sources = merged_sources(profile, profile.figures)
     listed = words.WITHOUT_VALUE.format(titles="; ".join(hidden))

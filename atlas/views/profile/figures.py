@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Final
-
-import numpy as np
 
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
-from atlas.measures.chance import Movement
 from atlas.measures.grid import Grid, GridCell
-from atlas.model.areas import Area, Level, UnitName, distinct_names
+from atlas.measures.similarity import Nearest
+from atlas.model.areas import Area, Level, UnitName
 from atlas.model.cells import State, Status
 from atlas.model.formulas import Quotient
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.results import ValueRow
-from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import TableCell
+from atlas.model.scope import Scope, View
+from atlas.model.specs import Provenance, TableCell
 from atlas.views import headlines, texts
-from atlas.views.choices import topic_fields
-from atlas.views.custom.areas import area_figures
 from atlas.views.map import chance
 from atlas.views.numbers import shared_status, title_with_unit
-from atlas.views.overview.changes import base_of
-from atlas.views.overview.spec import core
+from atlas.views.profile import texts as words
+from atlas.views.profile.level import LevelFigures, LevelProfiles
+from atlas.views.provenance import provenance
 
-USUAL_SPAN: Final = 5
-"""Years back a figure is compared with where nobody asks for another one (methods.md 8.3)."""
-FEWEST_INDICATORS: Final = 6
-MOST_INDICATORS: Final = 24
-"""Indicators of a profile: as many others beside a small core, and no more of a large one."""
 _NOWHERE: Final = GridCell(
     value=None, state=State.UNKNOWN, status=Status.FINAL, numerator=None, denominator=None
 )
+
+
+_LONGEST_HEAD: Final = 40
+"""Characters of a name in the head of a column."""
+SIMILAR: Final = "similar"
+"""In place of the key of a unit to stand beside another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,36 +42,56 @@ class ProfileChoice:
     """Which profile: of a unit of the level of a scope, as of its year.
 
     The indicator of the scope doesn't matter. `ranks` says beside each value which rank it has.
+    `beside` is what stands beside it: the key of a unit with its level ("bezirk:021"), SIMILAR for
+    the one that is most like it, "" for nothing.
     """
 
     scope: Scope
     unit: str
     ranks: bool = False
+    beside: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class UnitFigures:
-    """One indicator of a unit.
+    """One indicator of a unit; `beside` is the figure of the year of the unit beside it."""
 
-    `scope` names the year the figures are of and the year they are compared with, None if there is
-    none. `grid` are the values of all units and years, `area` the whole area's of that year.
-    """
-
-    item: Indicator
-    scope: Scope
+    of_level: LevelFigures
     unit: str
-    grid: Grid
-    change: GridCell | None
-    area: ValueRow | None
-    area_rows: tuple[ValueRow, ...]
-    moved: Movement | None
+    beside: ValueRow | None = None
 
     @property
+    def item(self) -> Indicator:
+        """The indicator."""
+        return self.of_level.item
+
+    @property
+    def scope(self) -> Scope:
+        """Names the year the figure is of and the one it is compared with."""
+        return self.of_level.scope
+
+    @property
+    def grid(self) -> Grid:
+        """The values of all units and years."""
+        return self.of_level.grid
+
+    @property
+    def area(self) -> ValueRow | None:
+        """The whole area's value of the year."""
+        return self.of_level.area
+
+    @cached_property
     def cell(self) -> GridCell:
         """The figure; one without value where the unit has no row."""
         return self.grid.cell(self.unit, self.scope.year) or _NOWHERE
 
-    @property
+    @cached_property
+    def change(self) -> GridCell | None:
+        """How far it has changed, None if there is no earlier year."""
+        changes = self.of_level.changes
+        return changes.cell(self.unit, self.scope.year) if changes else None
+
+    @cached_property
     def base(self) -> GridCell | None:
         """The figure of the year it is compared with, None if there is none."""
         year = self.scope.base_year
@@ -85,7 +101,7 @@ class UnitFigures:
     def verdict(self) -> str:
         """Whether the change may be chance, "" where that can't be told."""
         has_change = self.change is not None and self.change.value is not None
-        return chance.verdict(self.moved, self.unit) if has_change else ""
+        return chance.verdict(self.of_level.moved, self.unit) if has_change else ""
 
     @property
     def rows(self) -> tuple[ValueRow, ...]:
@@ -98,6 +114,20 @@ class UnitFigures:
     def row(self, cell: GridCell, year: int | None = None) -> ValueRow:
         """Put one of the cells as a row."""
         return headlines.row_of(cell, unit=self.unit, year=year or self.scope.year)
+
+    @cached_property
+    def printed_rows(self) -> tuple[ValueRow, ...]:
+        """All rows of the indicator that a profile prints."""
+        own = self.row(self.cell)
+        base = [] if self.base is None else [self.row(self.base, self.scope.base_year)]
+        others = (row for row in (self.area, self.beside) if row is not None)
+        return (own, *base, *others)
+
+    @cached_property
+    def sources(self) -> Provenance:
+        """Where the indicator comes from, for the years that are printed."""
+        atlas, item = self.of_level.atlas, self.item
+        return provenance(atlas, self.scope.area, item, self.printed_rows, item.decimals)
 
     @property
     def label(self) -> str:
@@ -132,35 +162,36 @@ class UnitProfile:
         At the first question, if the level has no such unit.
     """
 
-    atlas: Atlas
+    of_level: LevelProfiles
     choice: ProfileChoice
+
+    @property
+    def atlas(self) -> Atlas:
+        """Where the figures come from."""
+        return self.of_level.atlas
 
     @property
     def scope(self) -> Scope:
         """The scope asked for."""
-        return self.choice.scope
+        return self.of_level.scope
 
-    @cached_property
+    @property
     def area(self) -> Area:
         """The area."""
-        return self.atlas.area(self.scope.area)
+        return self.of_level.area
 
-    @cached_property
+    @property
     def level(self) -> Level:
         """The level on its Gebietsstand."""
-        return self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)
-
-    @cached_property
-    def _names(self) -> Mapping[str, UnitName]:
-        units = {unit.id: unit for unit in self.level.latest_versions(self.scope.vintage)}
-        if self.choice.unit not in units:
-            raise UnknownNameError(self.level.name, self.choice.unit, units)
-        return distinct_names(self.level.units)
+        return self.of_level.level
 
     @property
     def unit_name(self) -> UnitName:
         """What the unit is called, officially and by people."""
-        return self._names[self.choice.unit]
+        names = self.of_level.names
+        if self.choice.unit not in names:
+            raise UnknownNameError(self.level.name, self.choice.unit, names)
+        return names[self.choice.unit]
 
     @property
     def name(self) -> str:
@@ -169,88 +200,72 @@ class UnitProfile:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the unit is the whole area: then there is nothing to compare it with."""
-        return self.level.id == self.area.top_level
-
-    @cached_property
-    def codes(self) -> tuple[str, ...]:
-        """Core indicators that the level has figures of; where they are few, others behind them."""
-        offered = self.atlas.available(self.scope.area, self.level.id)
-        named = tuple(code for code in self._core if code in offered)
-        others = (code for code in offered if code not in named)
-        return (*named, *islice(others, max(0, FEWEST_INDICATORS - len(named))))
+        """Whether the unit is the whole area."""
+        return self.of_level.is_whole
 
     @property
-    def absent(self) -> tuple[str, ...]:
-        """Titles of core indicators that the level has no figures of."""
-        missing = (code for code in self._core if code not in self.codes)
-        return tuple(self.atlas.indicator(self.scope.area, code).title for code in missing)
-
-    @cached_property
-    def _core(self) -> tuple[str, ...]:
-        return core(self.atlas, self.scope.area)[:MOST_INDICATORS]
+    def year(self) -> int:
+        """The year of the profile."""
+        return self.of_level.year
 
     @cached_property
     def figures(self) -> tuple[UnitFigures, ...]:
         """The figures of each core indicator that has any up to the year."""
-        return tuple(self._figures())
+        return tuple(map(self._of_unit, self.of_level.figures))
 
-    def _figures(self) -> Iterator[UnitFigures]:
-        every = map(self.figures_of, self.codes)
-        yield from (figures for figures in every if figures is not None)
+    def _of_unit(self, figures: LevelFigures) -> UnitFigures:
+        beside, scope = self.beside, figures.scope
+        row = beside.row_of(scope.indicator, scope.year) if beside else None
+        return UnitFigures(figures, self.choice.unit, row)
+
+    @cached_property
+    def nearest(self) -> Nearest | None:
+        """The unit that is most like it, if that was asked for and there is one."""
+        wanted = self.choice.beside == SIMILAR
+        return self.of_level.nearest(self.choice.unit) if wanted else None
+
+    @cached_property
+    def beside(self) -> UnitProfile | None:
+        """The profile beside this one; a unit isn't laid beside itself."""
+        level, _, unit = self.choice.beside.rpartition(":")
+        if self.choice.beside == SIMILAR:
+            level, unit = self.level.id, self.nearest.unit if self.nearest else ""
+        if not unit or (level, unit) == (self.level.id, self.choice.unit):
+            return None
+        of_level = self.of_level.other(level)
+        other = UnitProfile(of_level, ProfileChoice(scope=of_level.scope, unit=unit))
+        return other if other.name else None
+
+    @property
+    def beside_name(self) -> str:
+        """What the unit beside it is called, with its level if that is another one."""
+        if self.beside is None or self.is_of_one_level:
+            return self.beside.name if self.beside else ""
+        return words.OF_LEVEL.format(level=self.beside.level.name, name=self.beside.name)
+
+    @property
+    def is_of_one_level(self) -> bool:
+        """Whether the unit beside it is one of its own level."""
+        return self.beside is not None and self.beside.level.id == self.level.id
+
+    def row_of(self, code: str, year: int) -> ValueRow | None:
+        """The figure of an indicator in a year; None where the level has none of it."""
+        offered = self.atlas.available(self.area.id, self.level.id)
+        cell = self.of_level.grid_of(code).cell(self.choice.unit, year) if code in offered else None
+        return headlines.row_of(cell, unit=self.choice.unit, year=year) if cell else None
 
     def figures_of(self, code: str) -> UnitFigures | None:
         """The figures of an indicator of the level; None if there are none up to the year."""
-        scope = Scope(
-            area=self.scope.area, level=self.level.id, indicator=code, vintage=self.scope.vintage
-        )
-        grid = self.atlas.grid(scope)
-        year = _last_counted(grid, self.scope.year)
-        if year is None:
-            return None
-        item = self.atlas.indicator(scope.area, scope.indicator)
-        of_area = () if self.is_whole else self._area_rows.get(code, ())
-        dated = replace(scope, year=year, base_year=self._base_year(scope, item, grid, year))
-        changes = None
-        if dated.base_year is not None:
-            changes = self.atlas.grid(replace(dated, view=View.CHANGE, years=(year,)))
-        return UnitFigures(
-            item=item,
-            scope=dated,
-            unit=self.choice.unit,
-            grid=grid,
-            change=changes.cell(self.choice.unit, year) if changes else None,
-            area=next((row for row in of_area if row.year == year), None),
-            area_rows=of_area,
-            moved=chance.movement(self.atlas, dated, grid),
-        )
-
-    def _base_year(self, scope: Scope, item: Indicator, grid: Grid, year: int) -> int | None:
-        """The year to compare with: the one asked for, else five years before, or what there is.
-
-        Figures of several years pooled share people with those of the years between.
-        """
-        breaks = self.atlas.breaks(scope.area, item.code, scope.level, scope.vintage)
-        apart = [old for old in grid.years if old <= year - item.pooled_years]
-        wanted = self.scope.base_year or year - USUAL_SPAN
-        nearest = base_of(apart, year, wanted, breaks)
-        first = max((new for new in breaks if new <= year), default=0)
-        return nearest or max((old for old in apart if old >= first), default=None)
-
-    @cached_property
-    def year(self) -> int:
-        """The year of the profile: the one asked for, else the newest with a figure."""
-        years = (figures.scope.year for figures in self.figures)
-        return self.scope.year or max(years, default=EVERY_YEAR)
+        figures = self.of_level.figures_of(code)
+        return None if figures is None else UnitFigures(figures, self.choice.unit)
 
     @cached_property
     def by_topic(self) -> tuple[tuple[str, tuple[UnitFigures, ...]], ...]:
         """The figures by topic field, each once, with the title of the field."""
         by_code = {figures.item.code: figures for figures in self.figures}
-        fields = topic_fields(self.atlas, self.scope.area, self.level.id)
         parted = (
-            (field.title, tuple(by_code.pop(code) for code in field.codes if code in by_code))
-            for field in fields
+            (title, tuple(by_code.pop(code) for code in codes if code in by_code))
+            for title, codes in self.of_level.topics
         )
         return tuple((title, figures) for title, figures in parted if figures)
 
@@ -259,15 +274,6 @@ class UnitProfile:
         """The status that all values have, which no cell need say."""
         cells = (figures.cell for figures in self.figures)
         return shared_status(cell.status for cell in cells if cell.value is not None)
-
-    @cached_property
-    def _area_rows(self) -> dict[str, tuple[ValueRow, ...]]:
-        """Figures of the whole area in all years, by indicator."""
-        rows: dict[str, tuple[ValueRow, ...]] = {}
-        every = area_figures(self.atlas, self.scope.area, self.codes)
-        for (code, _), row in sorted(every.items(), key=lambda entry: entry[0]):
-            rows[code] = (*rows.get(code, ()), row)
-        return rows
 
     def value_cell(self, figures: UnitFigures, row: ValueRow | None) -> TableCell:
         """Print a value without the status that all have; "nicht angegeben" where there is none."""
@@ -290,15 +296,6 @@ class UnitProfile:
         return TableCell(text=text, number=cases)
 
 
-def _last_counted(grid: Grid, latest: int) -> int | None:
-    """The last year up to a given one with a figure of any unit that is no forecast.
-
-    Where all are hidden, the last one in which any is expected; None where there is none.
-    """
-    ahead = grid.status == Status.FORECAST
-    for counted in (grid.has_number & ~ahead, grid.exists & ~ahead):
-        years = np.array(grid.years)[counted.any(axis=1)]
-        last = int(years[(years <= latest) | (latest == EVERY_YEAR)].max(initial=EVERY_YEAR))
-        if last != EVERY_YEAR:
-            return last
-    return None
+def head_name(name: str) -> str:
+    """A name as it finds room in the head of a column or in the key of a chart."""
+    return name if len(name) <= _LONGEST_HEAD else f"{name[: _LONGEST_HEAD - 1].rstrip()}…"

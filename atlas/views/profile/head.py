@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from atlas.errors import BoundaryError, NoBoundariesError
-from atlas.model.areas import Level, distinct_names
+from atlas.model.areas import distinct_names
 from atlas.model.documents import Block, Facts, Figure, Paragraph, TextKind
 from atlas.model.overview import SmallMap
 from atlas.model.scope import EVERY_YEAR, View
@@ -22,13 +21,17 @@ from atlas.views.provenance import boundary_text, resolution
 
 SIZE_CODES: Final = ("ew", "flaeche_km2", "dem_dichte")
 """What says how large a unit is, of the shipped catalogue."""
+_BESIDE: Final = "#e39b4b"
 MOST_PARTS: Final = 8
 """Building blocks of a custom area that are named."""
 
 
 def head_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     """Say what the unit is and show where it lies."""
-    return (Facts(pairs=tuple(_facts(profile))), _position(profile))
+    blocks = (Facts(pairs=tuple(_facts(profile))), _position(profile))
+    if profile.beside is None or profile.is_of_one_level:
+        return blocks
+    return (*blocks, _position(profile.beside))
 
 
 def _facts(profile: UnitProfile) -> Iterator[tuple[str, str]]:
@@ -55,7 +58,7 @@ def _parents(profile: UnitProfile) -> Iterator[tuple[str, str]]:
         for parent, members in area.members(level.id, coarse.id).items():
             if profile.choice.unit in members and coarse.id != area.top_level:
                 name = distinct_names(coarse.units)[parent].shown
-                names.append(words.LIES_IN_UNIT.format(level=coarse.name, name=name))
+                names.append(words.OF_LEVEL.format(level=coarse.name, name=name))
     if names:
         yield words.LIES_IN, ", ".join(names)
 
@@ -85,16 +88,18 @@ def _sizes(profile: UnitProfile) -> Iterator[tuple[str, str]]:
 
 def _position(profile: UnitProfile) -> Block:
     level = profile.level
-    if level.boundaries is None:
-        return Paragraph(text=words.NO_POSITION, kind=TextKind.REMARK)
-    try:
-        drawn = profile.atlas.boundaries(profile.area.id, level.id, profile.scope.vintage).index
-    except (NoBoundariesError, BoundaryError):
+    drawn = profile.of_level.drawn_units
+    if not drawn:
         return Paragraph(text=words.NO_POSITION, kind=TextKind.REMARK)
     if profile.choice.unit not in drawn:
         return Paragraph(text=words.UNIT_NOT_DRAWN, kind=TextKind.REMARK)
+    other = profile.beside if profile.is_of_one_level else None
     form = words.POSITION_WHOLE_ALT if profile.is_whole else words.POSITION_ALT
-    alt = form.format(name=profile.name, plural=dative(weak(level.plural)))
+    caption = words.POSITION_CAPTION
+    if other is not None:
+        form, caption = words.POSITION_BESIDE_ALT, words.POSITION_BESIDE_CAPTION
+    names = {"name": profile.name, "other": other.name if other else ""}
+    alt = form.format(**names, plural=dative(weak(level.plural)))
     title = words.POSITION.format(within=profile.area.within)
     line = headlines.boundaries_line(level.boundaries)
     scope = replace(
@@ -102,27 +107,31 @@ def _position(profile: UnitProfile) -> Block:
     )
     return Figure(
         title=title,
-        caption=words.POSITION_CAPTION.format(
-            name=profile.name, year=profile.year, boundaries=line
-        ),
+        caption=caption.format(**names, year=profile.year, boundaries=line),
         alt=alt,
         drawing=SmallMap(
             title=title,
             alt=alt,
             unit_line="",
-            series=_series(profile, level),
+            series=_series(profile, other),
             scope=scope,
-            ringed=profile.choice.unit,
+            ringed=(profile.choice.unit, *([other.choice.unit] if other else [])),
         ),
     )
 
 
-def _series(profile: UnitProfile, level: Level) -> MapSeries:
-    """Two classes: the unit, and all others."""
-    area, year = profile.area, profile.scope.year or EVERY_YEAR
-    units = tuple(unit.id for unit in level.latest_versions(profile.scope.vintage))
-    codes = bytes(int(unit != profile.choice.unit) for unit in units)
+def _series(profile: UnitProfile, other: UnitProfile | None) -> MapSeries:
+    """Classes: the unit, the one beside it, and all others."""
+    area, level, year = profile.area, profile.level, profile.scope.year or EVERY_YEAR
+    units = tuple(profile.of_level.names)
+    singled = [profile, *([other] if other else [])]
+    classes = {single.choice.unit: number for number, single in enumerate(singled)}
+    codes = bytes(classes.get(unit, len(singled)) for unit in units)
     others = words.POSITION_OTHERS.format(plural=level.plural)
+    legend = [
+        LegendClass(label=single.name, colour=colour)
+        for single, colour in zip(singled, (CIRCLE, _BESIDE), strict=False)
+    ]
     return MapSeries(
         title=profile.name,
         area=area.name,
@@ -130,10 +139,7 @@ def _series(profile: UnitProfile, level: Level) -> MapSeries:
         level_plural=level.plural,
         unit="",
         decimals=0,
-        legend=(
-            LegendClass(label=profile.name, colour=CIRCLE),
-            LegendClass(label=others, colour=NO_VALUE),
-        ),
+        legend=(*legend, LegendClass(label=others, colour=NO_VALUE)),
         area_label="",
         method="",
         schematic=level.boundaries is not None and level.boundaries.schematic,
@@ -144,7 +150,7 @@ def _series(profile: UnitProfile, level: Level) -> MapSeries:
                 year=year,
                 label="",
                 codes=codes,
-                counts=(1, len(units) - 1),
+                counts=(*(1 for _ in singled), len(units) - len(singled)),
                 area_value=None,
                 area_text="",
             ),

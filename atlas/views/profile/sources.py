@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas.model.documents import DocumentTable
-from atlas.model.results import ValueRow
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.citation import permanent_link
 from atlas.views.numbers import printed_states, sign_legend
 from atlas.views.profile import texts as words
+from atlas.views.profile.beside import BESIDE, beside_word
 from atlas.views.profile.figures import UnitFigures, UnitProfile
-from atlas.views.provenance import edition_name, honest_signs, merged, provenance, vintage_notes
+from atlas.views.provenance import edition_name, honest_signs, merged, vintage_notes
 from atlas.views.table import texts as table_texts
 
 PAGE = "profil"
 """Stem of the page that shows a profile."""
-
-
-def printed_rows(figures: UnitFigures) -> Iterator[ValueRow]:
-    """All rows of an indicator that a profile prints."""
-    yield figures.row(figures.cell)
-    if figures.base is not None:
-        yield figures.row(figures.base, figures.scope.base_year)
-    if figures.area is not None:
-        yield figures.area
-
-
-def sources_of(profile: UnitProfile, figures: UnitFigures) -> Provenance:
-    """Where one indicator comes from, for the years that are printed."""
-    item, area = figures.item, profile.scope.area
-    return provenance(profile.atlas, area, item, printed_rows(figures), item.decimals)
 
 
 def merged_sources(profile: UnitProfile, every: Sequence[UnitFigures]) -> Provenance:
@@ -49,8 +34,8 @@ def merged_sources(profile: UnitProfile, every: Sequence[UnitFigures]) -> Proven
         notes=(texts.FICTIONAL,) if area.fictional else (),
     )
     if every:
-        of_all = merged((sources_of(profile, each) for each in every), split_sources=True)
-        rows = [(each.item, row) for each in every for row in printed_rows(each)]
+        of_all = merged((each.sources for each in every), split_sources=True)
+        rows = [(each.item, row) for each in every for row in each.printed_rows]
         states = (
             state
             for item, row in rows
@@ -77,16 +62,18 @@ def _link(profile: UnitProfile) -> str:
     selection = (profile.choice.unit,)
     scope = replace(profile.scope, indicator=code, year=profile.year, selection=selection)
     more = {"basis": str(base)} if base else {}
-    return permanent_link(
-        profile.atlas, scope, PAGE, more | ({"rang": "ja"} if profile.choice.ranks else {})
-    )
+    if profile.choice.ranks:
+        more["rang"] = "ja"
+    if profile.choice.beside:
+        more[BESIDE] = beside_word(profile.choice.beside)
+    return permanent_link(profile.atlas, scope, PAGE, more)
 
 
 def sources_table(profile: UnitProfile) -> DocumentTable:
     """List source and reference dates of each indicator."""
     rows = []
     for figures in profile.figures:
-        sources = sources_of(profile, figures)
+        sources = figures.sources
         cells = (figures.item.title, sources.reference_dates, sources.source)
         stated = (TableCell(text=text or texts.NOT_STATED) for text in cells)
         rows.append(TableRow(cells=tuple(stated)))

@@ -5,8 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 TITLE: Final = "Gebietsprofil {name}"
+TITLE_BESIDE: Final = "Gebietsprofil {name}, verglichen mit {other}"
 KICKER: Final = "{level} {within} · {year}"
 KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
+ALL_TITLE: Final = "Gebietsprofile: {plural}"
+ALL_KICKER: Final = "{number} {plural} {within} · {year}"
+SIMILAR_WORD: Final = "aehnlich"
+NOTHING_WORD: Final = "nichts"
+BESIDE_CHOICE: Final = "Vergleichen mit"
+BESIDE_NOTHING: Final = "nichts"
+BESIDE_SIMILAR: Final = "dem ähnlichsten Gebiet ({level})"
+BESIDE_UNIT: Final = "{name} ({level})"
+CONTENTS: Final = "Inhalt"
+ALL_BUTTON: Final = "Profile aller {plural}"
+ALL_CHOICE: Final = "Was"
+ALL_FORMS: Final = {
+    "zip.pdf": "ZIP, ein PDF je Einheit",
+    "zip.docx": "ZIP, eine Word-Datei je Einheit",
+    "zip.pptx": "ZIP, eine Präsentation je Einheit",
+    "zip.xlsx": "ZIP, eine Excel-Datei je Einheit",
+    "one.pdf": "ein PDF mit allen",
+    "one.docx": "eine Word-Datei mit allen",
+}
+ALL_MAKE: Final = "{number} Profile erstellen"
+ALL_STOP: Final = "Abbrechen"
+ALL_PROGRESS: Final = "{count} von {number} Profilen"
+ALL_SETTING: Final = "Die Seiten werden gesetzt …"
+ALL_DOWNLOAD: Final = "Fertig: herunterladen ({size} MB)"
 RANKS: Final = "Rang unter allen {plural} nennen"
 
 # Page 1.
@@ -15,6 +40,20 @@ LEAD: Final = (
     "{name} {year}: die wichtigsten Kennzahlen, der {kind}wert und was sich verändert hat."
 )
 LEAD_WHOLE: Final = "{name} {year}: die wichtigsten Kennzahlen und was sich verändert hat."
+LEAD_BESIDE: Final = (
+    "{name} {year}: die wichtigsten Kennzahlen, daneben {other} im selben Jahr, und was sich in "
+    "{name} verändert hat."
+)
+SIMILAR: Final = (
+    "{other} ist unter den {plural} {name} am ähnlichsten: In {number} Kennzahlen ist der Abstand "
+    "der standardisierten Werte (Abweichung vom Mittel in Standardabweichungen) im quadratischen "
+    "Mittel am kleinsten: {distance}. Verglichen sind: {titles}. Das beschreibt die Zahlen; "
+    "warum sie sich ähneln, sagt es nicht."
+)
+NONE_SIMILAR: Final = (
+    "Unter den {plural} lässt sich keines nennen, das {name} ähnlich ist: Dafür fehlen gemeinsame "
+    "Kennzahlen (mindestens {fewest}, und die Hälfte der eigenen)."
+)
 SIGNS_HERE: Final = "Zeichen: {signs}"
 NOTHING: Final = (
     "Für {name} sind bis {year} keine Kennzahlen ausgewiesen. Wählen Sie ein anderes Jahr oder "
@@ -67,7 +106,7 @@ HEAD: Final = "Das Gebiet"
 UNIT_KEY: Final = "Schlüssel"
 OFFICIAL_NAME: Final = "Amtlicher Name"
 LIES_IN: Final = "Liegt in"
-LIES_IN_UNIT: Final = "{level} {name}"
+OF_LEVEL: Final = "{level} {name}"
 CONSISTS_OF: Final = "Besteht aus"
 MORE_PARTS: Final = "{names} und {number} weiteren"
 FACT_YEAR: Final = "{title} ({year})"
@@ -75,6 +114,10 @@ POSITION: Final = "Lage {within}"
 POSITION_OTHERS: Final = "übrige {plural}"
 POSITION_ALT: Final = "Karte: die Lage von {name} unter den {plural}; {name} ist farbig."
 POSITION_WHOLE_ALT: Final = "Karte: der Umriss von {name}."
+POSITION_BESIDE_ALT: Final = (
+    "Karte: die Lage von {name} und {other} unter den {plural}; {name} ist dunkel, {other} orange."
+)
+POSITION_BESIDE_CAPTION: Final = "{name} (dunkel) und {other} (orange), {year}; {boundaries}"
 POSITION_CAPTION: Final = "{name} (farbig), {year}; {boundaries}"
 NO_POSITION: Final = "Für diese Ebene sind keine Grenzen hinterlegt; eine Lagekarte fehlt deshalb."
 UNIT_NOT_DRAWN: Final = (
@@ -145,6 +188,12 @@ DEVIATION: Final = "Abweichung"
 ASSESSMENT: Final = "Einordnung"
 BALANCE_ALT: Final = "Balkendiagramm der Abweichungen: {bars}."
 BALANCE_ALT_BAR: Final = "{label} {text} ({word})"
+BALANCE_BESIDE: Final = "{text}, {other} {beside}"
+BALANCE_OTHER: Final = (
+    "{other} ist mit den {plural} verglichen; die Abweichungen stehen deshalb in einem eigenen "
+    "Diagramm."
+)
+DEVIATION_OF: Final = "Abweichung, {name}"
 BALANCE_CAPTION: Final = "{name}, {years}; die Werte stehen in der Tabelle darunter."
 NOT_COMPARED: Final = "Nicht vergleichbar und deshalb nicht dargestellt: {titles}."
 NO_BALANCE: Final = (
@@ -169,6 +218,7 @@ SIGNS: Final = "Zeichenerklärung"
 FORMS: Final = {
     "pdf": "PDF (barrierefrei)",
     "docx": "Word (DOCX)",
+    "pptx": "PowerPoint (PPTX)",
     "xlsx": "Excel (XLSX)",
     "html": "HTML-Datei",
 }

@@ -5,7 +5,7 @@ A change or deviation stands beside the values it comes from, each number with a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -92,7 +92,7 @@ def tidy_table(atlas: Atlas, scope: Scope, codes: Sequence[str]) -> TidyTable:
         columns=columns,
         rows=rows,
         indicators=tuple((answer.item.code, _described(atlas, answer)) for answer in answers),
-        provenance=_sources(atlas, answers, _signs(columns, rows)),
+        provenance=_sources(atlas, answers, _written_signs(columns, rows)),
         file_stem=_stem(atlas, replace(scopes[0], years=tuple(ends)), len(answers)),
     )
 
@@ -107,7 +107,7 @@ def _answer(atlas: Atlas, scope: Scope) -> _Answer:
     return _Answer(scope=scope, item=item, viewed=viewed, values=atlas.values(plain))
 
 
-def _sources(atlas: Atlas, answers: Sequence[_Answer], signs: tuple[str, ...]) -> Provenance:
+def _sources(atlas: Atlas, answers: Sequence[_Answer], written: Iterable[str]) -> Provenance:
     """Where the figures come from; every row bears its signs, so that each is explained."""
     several = len(answers) > 1
     every = (
@@ -118,13 +118,17 @@ def _sources(atlas: Atlas, answers: Sequence[_Answer], signs: tuple[str, ...]) -
     # several indicators have no view of their own that a link could open
     one = replace(scope, base_year=answers[0].viewed.base_year)
     linked = one if len(answers) == 1 else replace(scope, indicator="")
-    return replace(merged(every), signs=signs, link=permanent_link(atlas, linked, PAGE))
+    sources = merged(every)
+    signs = explained_signs(written, sources.signs)
+    return replace(sources, signs=signs, link=permanent_link(atlas, linked, PAGE))
 
 
-def _signs(columns: Sequence[TidyColumn], rows: Sequence[Sequence[TidyValue]]) -> tuple[str, ...]:
+def _written_signs(
+    columns: Sequence[TidyColumn], rows: Sequence[Sequence[TidyValue]]
+) -> frozenset[str]:
     names = {table_texts.TIDY_NAMES[key] for key in ("sign", *_OF_OTHER_VIEWS) if "sign" in key}
     positions = [index for index, column in enumerate(columns) if column.name in names]
-    return explained_signs({str(row[position]) for row in rows for position in positions})
+    return frozenset(str(row[position]) for row in rows for position in positions)
 
 
 def _described(atlas: Atlas, answer: _Answer) -> str:

@@ -124,3 +124,13 @@ def test_every_format_is_made_of_a_bad_document(bad, form):
 def test_an_unknown_format_is_refused(shipped, spec):
     with pytest.raises(FormatError, match="pdf"):
         document_file(shipped, spec, "odt")
+
+
+def test_word_has_drawings_without_text_as_svg_beside_their_pixels(word, spec, drawings):
+    used = {figure.drawing for figure in spec.figures if figure.drawing is not None}
+    plain = [drawings[drawing] for drawing in used if "<text" not in drawings[drawing]]
+    space = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+    named = [item.get(qn("r:embed")) for item in word.element.body.iter(space)]
+    written = [word.part.related_parts[name].blob.decode() for name in named]
+    assert plain
+    assert sorted(written) == sorted(plain)

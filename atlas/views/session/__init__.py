@@ -1,0 +1,1 @@
+"""Presentations: what stands on each slide, and storyboards as files."""

@@ -1,0 +1,120 @@
+"""Slides as files: HTML that needs nothing else, PowerPoint with charts to edit."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.notes import Note, Storyboard
+from atlas.model.scope import Scope
+from atlas.render.slides.drawings import slide_drawing
+from atlas.render.slides.html import script, slides_html
+from atlas.render.slides.pptx import slides_pptx
+from atlas.views.figure.address import page_of, words_of
+from atlas.views.session.slides import figure_slide, slide_deck
+
+SCOPE = Scope(
+    area="rhein-berg",
+    level="kommune",
+    indicator="ein_kinder_sgb2_u15",
+    year=2014,
+    base_year=2009,
+)
+CHOICES = (
+    FigureChoice(kind=FigureKind.MAP, scope=SCOPE, beside=replace(SCOPE, year=2009)),
+    FigureChoice(kind=FigureKind.BARS, scope=SCOPE),
+    FigureChoice(kind=FigureKind.SERIES, scope=SCOPE),
+    FigureChoice(kind=FigureKind.TABLE, scope=SCOPE),
+    FigureChoice(kind=FigureKind.MAP, scope=SCOPE),
+)
+
+
+@pytest.fixture(scope="module")
+def deck(shipped):
+    notes = [
+        Note(page=page_of(choice), words=tuple(sorted(words_of(choice).items())), speech="Langsam")
+        for choice in CHOICES
+    ]
+    storyboard = Storyboard(title="<b>Kinder</b> & Rat", notes=tuple(notes))
+    slides = [figure_slide(shipped, note) for note in notes]
+    return slide_deck(shipped, storyboard, slides, date(2026, 12, 1))
+
+
+@pytest.fixture(scope="module")
+def drawings(shipped, deck):
+    return tuple(
+        slide_drawing(shipped, slide.figure.choice) if slide.figure else "" for slide in deck.slides
+    )
+
+
+@pytest.fixture(scope="module")
+def html(deck, drawings):
+    return slides_html(deck, drawings)
+
+
+def test_the_html_file_asks_for_nothing_and_names_each_thing_once(html):
+    outside = re.findall(r"(?:src|href)=\"(?!#)[^\"]*|url\((?!data:|#)[^)]*", html)
+    assert not outside
+    names = Counter(re.findall(r'\bid="([^"]+)"', html))
+    assert [name for name, times in names.items() if times > 1] == []
+    assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(names)
+
+
+def test_the_html_file_shows_texts_as_texts_and_describes_each_drawing(html):
+    assert "<b>Kinder" not in html
+    assert "&lt;b&gt;Kinder&lt;/b&gt; &amp; Rat" in html
+    assert html.count('role="img"') == 4
+    assert 'role="img" aria-label=""' not in html
+    assert html.count("<title>") == 1
+
+
+def test_a_page_that_may_run_the_program_by_its_digest_gets_it_letter_by_letter(html):
+    assert re.findall(r"<script>(.*?)</script>", html, re.DOTALL) == [script()]
+
+
+FONT_SIZE = re.compile(r'font-size(?:="|: )([\d.]+)px')
+
+
+def test_letters_on_a_slide_are_28_pixels_high_or_more(drawings):
+    for svg in filter(None, drawings):
+        _, _, width, height = map(float, re.findall(r'viewBox="([^"]*)"', svg)[0].split())
+        # the room that a slide of 1920 × 1080 leaves where its texts take two lines each
+        scale = min(1792 / width, 680 / height)
+        sizes = [float(size) for size in FONT_SIZE.findall(svg)]
+        assert min(sizes) * scale >= 27.5
+
+
+def test_powerpoint_has_charts_and_tables_to_edit_and_describes_them(deck, drawings):
+    content = slides_pptx(deck, drawings)
+    assert content == slides_pptx(deck, drawings)
+    sheets = list(Presentation(BytesIO(content)).slides)
+    kinds = [
+        {shape.shape_type for shape in sheet.shapes if not shape.is_placeholder}
+        for sheet in sheets[1:6]
+    ]
+    picture, chart, table = (MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE)
+    for own, kind in zip(kinds, (picture, chart, chart, table, picture), strict=True):
+        assert kind in own
+    bars = next(shape.chart for shape in sheets[2].shapes if shape.has_chart)
+    plot = bars.plots[0]
+    values = dict(zip(plot.categories, plot.series[0].values, strict=True))
+    # published: Burscheid 313 of 2,499, summed up 4,241 of 37,988
+    assert values["Burscheid"] == pytest.approx(313 / 2499 * 100)
+    assert values["Kreiswert"] == pytest.approx(4241 / 37988 * 100)
+    described = [
+        shape._element._nvXxPr.cNvPr.get("descr")
+        for sheet in sheets
+        for shape in sheet.shapes
+        if shape.shape_type in {picture, chart, table}
+    ]
+    assert len(described) == 5
+    assert all(described)
+    notes = sheets[1].notes_slide.notes_text_frame.text
+    assert notes.startswith("Langsam")
+    assert "Grundsatzkonzept" in notes
