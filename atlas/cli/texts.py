@@ -41,7 +41,7 @@ PROFILE: Final = (
     "Ein Profil schreiben, oder die aller Einheiten; die Dateiendung bestimmt das Format."
 )
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
-INDEX: Final = "Einen Index nach einem Rezept berechnen, für ein Gebiet oder eine Tabelle."
+INDEX: Final = "Einen Index aus Gebiet oder Tabelle nach Rezept berechnen."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."

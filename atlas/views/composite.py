@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.errors import CompositeError
 from atlas.measures.composite import CompositeFigures, composite
+from atlas.model.numbers import MINUS
 from atlas.model.recipes import (
     CLASS,
     CROSS_CLASS,
@@ -174,7 +175,7 @@ def _method(recipe: Recipe) -> str:
         scale += words.BASE_YEAR.format(year=recipe.scale.base_year)
     classes = ""
     if recipe.classes:
-        breaks = "; ".join(map(plain_number, recipe.classes.breaks))
+        breaks = "; ".join(map(plain_number, recipe.classes.breaks)).replace("-", MINUS)
         classes = words.CLASSES[recipe.classes.method].format(breaks=breaks)
     return words.METHOD.format(
         count=len(recipe.parts),

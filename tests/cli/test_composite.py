@@ -120,6 +120,16 @@ def test_the_indicators_of_an_area(index, monkeypatch):
     assert index_of["05378008"] == pytest.approx(0.9135, abs=1e-4)  # Burscheid, Appendix A
 
 
+def test_another_year_is_the_standard(index, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    recipe = OF_AREA.replace("ddof = 1", "ddof = 1\nbase_year = 2014")
+    options = ("--area", "rhein-berg", "--level", "kommune", "--year", "2009")
+    _, path = index(recipe, options=options)
+    index_of = {row[0]: float(row[3].replace(",", ".")) for row in rows_of(path)[1][1:]}
+    # Burscheid had 12,5250 − 2,356 % (Appendix A); mean and deviation are those of 2014
+    assert index_of["05378008"] == pytest.approx((10.169 - 9.351517) / 3.474175, abs=2e-4)
+
+
 @pytest.mark.slow
 def test_what_an_audience_may_not_see_gives_nothing_away(index, monkeypatch):
     monkeypatch.chdir(ROOT)
@@ -127,8 +137,11 @@ def test_what_an_audience_may_not_see_gives_nothing_away(index, monkeypatch):
     options = ("--area", "musterstadt", "--level", "sozialraum", "--year", "2024")
     _, path = index(recipe, options=options)
     hidden = [row for row in rows_of(path)[1] if row[-1]]
-    assert hidden[1:]
+    assert len(hidden) == 1 + 5  # the head, and five of twelve units
     assert all(row[1:] == [*[""] * 5, "kein Wert ausgewiesen"] for row in hidden[1:])
+    _, path = index(recipe, options=(*options, "--release", "working"))
+    assert len(rows_of(path)[1]) == 1 + 12
+    assert not any(row[-1] for row in rows_of(path)[1][1:])
 
 
 @pytest.mark.parametrize(
