@@ -586,8 +586,8 @@ class CompositeError(DataError):
 
     _TEXTS: ClassVar[dict[str, str]] = {
         "few": (
-            "Für den Index bleiben {count} Einheiten; nötig sind mindestens {least} mit allen "
-            "Angaben. Prüfen Sie [exclude] im Rezept und die fehlenden Werte."
+            "Für den Index bleiben zu wenige Einheiten ({count}); nötig sind mindestens {least} "
+            "mit allen Angaben. Prüfen Sie [exclude] im Rezept und die fehlenden Werte."
         ),
         "constant": (
             "Der Bestandteil „{part}“ hat für alle Einheiten denselben Wert; er unterscheidet "

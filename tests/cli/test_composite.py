@@ -151,7 +151,7 @@ def test_what_an_audience_may_not_see_gives_nothing_away(index, monkeypatch):
         ({"out": "aus.pdf"}, 1, "pdf"),
         ({"recipe": OF_TABLE.replace("Quote", "Quota")}, 1, "Spalte „Quota“"),
         ({"recipe": OF_TABLE.replace("below", "under")}, 1, "„under“"),
-        ({"recipe": OF_TABLE.replace("below = 300", "below = 1800")}, 1, "bleiben 1 Einheiten"),
+        ({"recipe": OF_TABLE.replace("below = 300", "below = 1800")}, 1, "zu wenige Einheiten (1)"),
         ({"recipe": OF_TABLE.replace('"minmax"', '"zscore"\nbase_year = 2014')}, 1, "Basisjahr"),
         ({"table": TABLE.replace("2,5;", "0,5;")}, 1, "für alle Einheiten denselben Wert"),
     ],

@@ -88,6 +88,8 @@ def test_the_shipped_recipes_are_read_and_none_claims_a_formula_nobody_published
         ("k = 4", 'k = 4\nlabels = ["a", "b"]', "4 Bezeichnungen"),
         ("[scale]", "[scale", "r.toml, Zeile 10:"),
         ('title = "Index"\n', "", "„title“ auf oberster Ebene"),
+        ('"Index"', '""', "der Text ist leer"),
+        ("k = 4", "k = 1", "der Wert gehört nicht zu den erlaubten"),
         (GOOD, "# leer", "„title“ auf oberster Ebene"),
     ],
 )
