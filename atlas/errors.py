@@ -533,6 +533,110 @@ class NewAreaError(DataError):
         super().__init__(self._TEXTS[code].format(value=value))
 
 
+class RecipeError(DataError):
+    """A recipe can't be used; `faults` say of each entry what is wrong and where."""
+
+    def __init__(self, file: object, faults: Iterable[str]) -> None:
+        listed = "".join(f"\n{fault}" for fault in faults)
+        super().__init__(
+            f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen; nichts wurde geschrieben."
+            f"{listed}"
+        )
+
+
+class TableError(DataError):
+    """A table of which an index is to be made can't be read; `code` says why."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "unreadable": "Die Tabelle „{file}“ ist nicht zu lesen: {fault}",
+        "empty": (
+            "In der Tabelle „{file}“ stehen keine Einheiten. Nötig sind eine Kopfzeile und "
+            "darunter eine Zeile je Einheit."
+        ),
+        "column": (
+            "Die Spalte „{column}“, die das Rezept nennt, gibt es in „{file}“ nicht. Nennen Sie im "
+            "Rezept eine der vorhandenen: {columns}."
+        ),
+        "column_twice": (
+            "Die Spalte „{column}“ steht in „{file}“ zweimal. Benennen Sie eine der beiden um."
+        ),
+        "length": (
+            "„{file}“, Zeile {line}: Die Zeile hat {actual} Zellen, die Kopfzeile {expected}. "
+            "Berichtigen Sie die Zeile; Texte mit Trennzeichen gehören in Anführungszeichen."
+        ),
+        "quote": (
+            "„{file}“, Zeile {line}: Ein Anführungszeichen schließt nicht, oder eine Zelle ist zu "
+            "lang. Berichtigen Sie die Zeile."
+        ),
+        "no_key": (
+            "„{file}“, Zeile {line}: Der Schlüssel in der Spalte „{column}“ fehlt. Ergänzen Sie "
+            "ihn."
+        ),
+        "key_twice": (
+            "„{file}“: Der Schlüssel „{unit}“ kommt in der Spalte „{column}“ mehrfach vor. Jede "
+            "Einheit braucht genau eine Zeile."
+        ),
+        "number": (
+            "„{file}“, Zeile {line}: „{value}“ in der Spalte „{column}“ ist keine Zahl. Schreiben "
+            "Sie Zahlen {form}, fehlende als leere Zelle."
+        ),
+        "too_long": (
+            "Die Tabelle „{file}“ hat mehr als {most} Zeilen. Teilen Sie sie nach Gebieten."
+        ),
+    }
+
+    def __init__(self, code: str, file: object, **words: object) -> None:
+        self.code = code
+        short = {name: shortened(word, _LONGEST) for name, word in words.items()}
+        super().__init__(self._TEXTS[code].format(file=file, **short))
+
+
+class CompositeError(DataError):
+    """No index comes of the figures; `code` says why."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "few": (
+            "Für den Index bleiben zu wenige Einheiten ({count}); nötig sind mindestens {least} "
+            "mit allen Angaben. Prüfen Sie [exclude] im Rezept und die fehlenden Werte."
+        ),
+        "constant": (
+            "Der Bestandteil „{part}“ hat für alle Einheiten denselben Wert; er unterscheidet "
+            "keine und lässt sich nicht skalieren. Nehmen Sie ihn aus dem Rezept."
+        ),
+        "log": (
+            "Der Bestandteil „{part}“ ist für die Einheit „{unit}“ −1 oder kleiner und hat deshalb "
+            "keinen Logarithmus. Nehmen Sie im Rezept eine andere transform."
+        ),
+        "center": (
+            "Die Spalte „{column}“, die das Rezept unter center als Gewicht nennt, enthält "
+            "negative Werte oder nur Nullen. Nennen Sie dort eine Anzahl, zum Beispiel die "
+            "Einwohner."
+        ),
+        "geometric": (
+            "Der Bestandteil „{part}“ ist nach dem Skalieren nicht überall größer als null; ein "
+            "geometrisches Mittel gibt es dann nicht. Wählen Sie eine andere Skalierung (zum "
+            "Beispiel rank) oder unter [combine] sum oder mean."
+        ),
+        "same_sums": (
+            "Der Index hätte für alle Einheiten denselben Wert: Die Bestandteile heben sich auf. "
+            "Prüfen Sie Gewichte und Richtungen im Rezept."
+        ),
+        "different_units": (
+            "Die beiden gekreuzten Rezepte schließen verschiedene Einheiten aus: Nur eines hat "
+            "einen Index für {units}. Gleichen Sie [exclude] an, oder schließen Sie diese in "
+            "beiden aus."
+        ),
+        "base_year": (
+            "Das Rezept nennt unter [scale] ein Basisjahr (base_year); eine Tabelle hat nur ein "
+            "Jahr. Lassen Sie den Eintrag weg, oder rechnen Sie mit --area."
+        ),
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(**words))
+
+
 class BoundaryError(DataError):
     """Boundaries can't be read or taken over; `code` says why."""
 

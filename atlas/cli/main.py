@@ -571,6 +571,36 @@ def write_report(  # noqa: PLR0913, PLR0917  (one parameter per option)
     _output(document_file(atlas, report_document(atlas, choice), _extension(out)), out)
 
 
+@app.command("index", help=words.INDEX, cls=Command)
+def compute_index(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    recipe: o.RecipeFile,
+    out: o.IndexOut,
+    area: o.AnyArea = None,
+    level: o.AnyLevel = None,
+    year: o.AnyYear = None,
+    table: o.TableOfIndex = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+) -> None:
+    """Compute a composite index."""
+    from atlas.cli import composite  # noqa: PLC0415  (see `areas`)
+    from atlas.views.composite import unknown_units  # noqa: PLC0415  (see `areas`)
+
+    composite.check_format(_extension(out))
+    units = composite.Units(area=area, level=level, year=year, table=table)
+    file = composite.recipe_file(recipe)
+    if table is not None:
+        result = composite.of_table(file, table)
+    else:
+        atlas = _open_area(data, home, audience, area or "", release)
+        result = composite.of_area(file, atlas, units)
+    if notice := unknown_units(file.recipe, result.table):
+        say(notice, error=True)
+    _output(result.file(_extension(out)), out)
+
+
 @districts.command("import", help=words.IMPORT, cls=Command)
 def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     file: o.File,

@@ -186,6 +186,11 @@ OtherOfFigure = Annotated[str | None, _text("--other", help=words.OTHER_OF_FIGUR
 UnitsOfFigure = Annotated[str | None, _text("--units", help=words.UNITS)]
 BundleOut = Annotated[Path, _target("--out", help=words.BUNDLE_OUT)]
 
+# Of an index
+RecipeFile = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.RECIPE)]
+TableOfIndex = Annotated[Path | None, _file("--table", help=words.INDEX_TABLE)]
+IndexOut = Annotated[Path, _target("--out", help=words.INDEX_OUT)]
+
 # Of a new area
 NewFolder = Annotated[Path, typer.Argument(metavar=words.FOLDER_VALUE, help=words.NEW_FOLDER)]
 NewName = Annotated[str, _text("--name", help=words.NEW_NAME)]

@@ -37,19 +37,26 @@ RELEASE: Final = (
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
-PROFILE: Final = (
-    "Ein Profil schreiben, oder die aller Einheiten; die Dateiendung bestimmt das Format."
-)
-REPORT: Final = (
-    "Einen Bericht schreiben, aus einer Vorlage oder einer gespeicherten Datei; die Dateiendung "
-    "bestimmt das Format."
-)
+PROFILE: Final = "Ein Profil schreiben, oder die aller Einheiten."
+REPORT: Final = "Einen Bericht aus Vorlage oder gespeicherter Datei schreiben."
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
+INDEX: Final = "Einen Index aus Gebiet oder Tabelle nach Rezept berechnen."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
 )
 
+RECIPE: Final = "Rezept des Index (TOML), Beispiele in data/recipes/"
+INDEX_TABLE: Final = "CSV mit einer Zeile je Einheit, anstelle von Gebiet, Ebene und Jahr"
+INDEX_OUT: Final = "Datei, in die geschrieben wird: .csv, .xlsx oder .json"
+UNITS_OF_INDEX: Final = (
+    "Wovon der Index zu berechnen ist, fehlt. Nennen Sie --area, --level und --year, oder eine "
+    "Tabelle mit --table."
+)
+AREA_OR_TABLE: Final = (
+    "--table geht nicht zusammen mit --area, --level oder --year. Lassen Sie das eine oder das "
+    "andere weg."
+)
 NEW_FOLDER: Final = "Datenordner, in dem das Gebiet entsteht"
 NEW_NAME: Final = "Name des Gebiets, zum Beispiel Kleinstadt"
 LEVELS: Final = "Ebenen von fein nach grob, zum Beispiel stadtteil,stadt"

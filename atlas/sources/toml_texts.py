@@ -15,6 +15,7 @@ _OUTSIDE = "der Wert gehört nicht zu den erlaubten"
 FAULTS: Final[Mapping[str, str]] = {
     "missing": "der Eintrag fehlt",
     "string_type": "erwartet wird ein Text in Anführungszeichen",
+    "string_too_short": "der Text ist leer",
     "string_pattern_mismatch": "der Text enthält etwas, das dort nicht stehen darf",
     "int_type": _NO_WHOLE,
     "int_parsing": _NO_WHOLE,

@@ -1,0 +1,317 @@
+"""Recipes of composite indices as TOML files: every mistake costs the recipe, all are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeVar
+
+from pydantic import Field
+
+from atlas.errors import RecipeError
+from atlas.model.problems import Problem, Severity
+from atlas.model.recipes import (
+    MEAN,
+    OUTPUTS,
+    Classes,
+    ClassMethod,
+    Combine,
+    CombineMethod,
+    Cross,
+    Exclude,
+    Part,
+    Recipe,
+    Rescale,
+    Scale,
+    ScaleMethod,
+    Transform,
+)
+from atlas.model.source_location import SourceLocation
+from atlas.sources import recipe_texts as words
+from atlas.sources import toml_texts
+from atlas.sources.plain_text import read_text
+from atlas.sources.text_files import FileModel, Section, TomlFile, names_in, toml_of, validated
+
+_CROSS: Final = "cross"
+
+
+class _PartEntry(FileModel):
+    column: str = ""
+    indicator: str = ""
+    weight: float = 1.0
+    direction: Literal[1, -1] = 1
+    transform: Transform = Transform.NONE
+
+
+class _ScaleEntry(FileModel):
+    method: ScaleMethod
+    ddof: Literal[0, 1] = 0
+    center: Annotated[str, Field(min_length=1)] = MEAN
+    base_year: int | None = None
+
+
+class _CombineEntry(FileModel):
+    method: CombineMethod
+    rescale: Rescale = Rescale.NONE
+
+
+class _ExcludeEntry(FileModel):
+    column: str = ""
+    below: float | None = None
+    units: tuple[str, ...] = ()
+
+
+class _ClassesEntry(FileModel):
+    method: ClassMethod
+    breaks: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+    k: Annotated[int, Field(ge=2)] | None = None
+
+
+class _CrossEntry(FileModel):
+    recipe: Annotated[str, Field(min_length=1)]
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+_Entry = TypeVar("_Entry", bound=FileModel)
+
+
+class _HeadEntry(FileModel):
+    """The sections are checked one by one: a fault is told with the section it is in."""
+
+    title: Annotated[str, Field(min_length=1)]
+    key: Annotated[str, Field(min_length=1)]
+    part: object = ()
+    scale: object = None
+    combine: object = None
+    exclude: object = None
+    classes: object = None
+    cross: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RecipeEntry:
+    title: str
+    key: str
+    part: tuple[_PartEntry, ...]
+    scale: _ScaleEntry
+    combine: _CombineEntry
+    exclude: _ExcludeEntry
+    classes: _ClassesEntry | None
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe, and the one beside it that it is crossed with.
+
+    Raises
+    ------
+    RecipeError
+        If a file can't be read or an entry is wrong; it names file, line and entry.
+    """
+    recipe, file = _one_recipe(path)
+    if _CROSS not in file.tables:
+        return recipe
+    problems: list[Problem] = []
+    cross = _cross(recipe, path.parent, file, problems)
+    if cross is None:
+        raise RecipeError(path.name, map(_sentence, problems))
+    return replace(recipe, cross=cross)
+
+
+def _one_recipe(path: Path) -> tuple[Recipe, TomlFile]:
+    """Read a recipe without what it is crossed with."""
+    problems: list[Problem] = []
+    location = SourceLocation(file=path.name)
+    file = toml_of(read_text(path, location, problems), location, problems)
+    entry = None if _errors(problems) else _entry(file, problems)
+    if entry is not None:
+        problems += _contradictions(entry, file)
+    if entry is None or _errors(problems):
+        raise RecipeError(path.name, map(_sentence, _errors(problems)))
+    return _recipe(entry), file
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _cross(recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]) -> Cross | None:
+    """Read what a recipe is crossed with; None, with a problem, if it doesn't suit."""
+    entry = validated(_CrossEntry, (_CROSS,), file, problems)
+    if entry is None or problems:
+        return None
+    name = entry.recipe
+    if Path(name).name != name:
+        problems.append(_problem(file, (_CROSS, "recipe"), words.BARE_NAME))
+        return None
+    other, file_of_other = _one_recipe(folder / name)
+    fault = words.CROSSED_TWICE if _CROSS in file_of_other.tables else _mismatch(recipe, other)
+    if fault:
+        problems.append(_problem(file, (_CROSS, "recipe"), fault.format(name=name)))
+        return None
+    rows, columns = (_labels(crossed) for crossed in (recipe, other))
+    groups = entry.groups or tuple(
+        tuple(words.PAIR.format(first=row, second=column) for column in columns) for row in rows
+    )
+    if len(groups) != len(rows) or any(len(row) != len(columns) for row in groups):
+        fault = words.GROUPS.format(rows=len(rows), columns=len(columns))
+        problems.append(_problem(file, (_CROSS, "groups"), fault))
+        return None
+    return Cross(recipe=other, groups=groups)
+
+
+def _mismatch(recipe: Recipe, other: Recipe) -> str:
+    """Say why two recipes can't be crossed; "" if they can."""
+    if other.key != recipe.key:
+        return words.OTHER_KEY
+    return "" if recipe.classes and other.classes else words.BOTH_CLASSED
+
+
+def _labels(recipe: Recipe) -> tuple[str, ...]:
+    """Names of the classes, their numbers where they have none."""
+    classes = recipe.classes
+    if classes is None:
+        return ()
+    return classes.labels or tuple(map(str, range(1, len(classes.breaks) + 2)))
+
+
+def _sentence(problem: Problem) -> str:
+    """Say what is wrong and what to do; not what is missing until then: that is the index."""
+    remedy = problem.remedy.partition(";")[0].removesuffix(".")
+    return f"{problem.location}: {problem.message} {remedy}."
+
+
+def _entry(file: TomlFile, problems: list[Problem]) -> _RecipeEntry | None:
+    """Check all sections; None if one is missing or wrong."""
+    head = validated(_HeadEntry, (), file, problems)
+    numbers = names_in("part", file, problems, list)
+    parts = [validated(_PartEntry, ("part", number), file, problems) for number in numbers]
+    scale = _section(_ScaleEntry, "scale", file, problems)
+    combine = _section(_CombineEntry, "combine", file, problems)
+    exclude: _ExcludeEntry | None = _ExcludeEntry()
+    if "exclude" in file.tables:
+        exclude = validated(_ExcludeEntry, ("exclude",), file, problems)
+    classes = None
+    if "classes" in file.tables:
+        classes = validated(_ClassesEntry, ("classes",), file, problems)
+        if classes is None:
+            return None
+    usable = [part for part in parts if part is not None]
+    if not (head and scale and combine and exclude) or len(usable) < len(parts):
+        return None
+    return _RecipeEntry(
+        title=head.title,
+        key=head.key,
+        part=tuple(usable),
+        scale=scale,
+        combine=combine,
+        exclude=exclude,
+        classes=classes,
+    )
+
+
+def _section(
+    model: type[_Entry], name: str, file: TomlFile, problems: list[Problem]
+) -> _Entry | None:
+    """Check a section that has to be there."""
+    if name in file.tables:
+        return validated(model, (name,), file, problems)
+    problems.append(_problem(file, (name,), words.NO_SECTION))
+    return None
+
+
+def _recipe(entry: _RecipeEntry) -> Recipe:
+    return Recipe(
+        title=entry.title,
+        key=entry.key,
+        parts=tuple(
+            Part(name=_name(part), **part.model_dump(exclude={"column", "indicator"}))
+            for part in entry.part
+        ),
+        scale=Scale(**entry.scale.model_dump()),
+        combine=Combine(**entry.combine.model_dump()),
+        exclude=Exclude(
+            column=entry.exclude.column, below=entry.exclude.below or 0.0, units=entry.exclude.units
+        ),
+        classes=_classes(entry.classes) if entry.classes else None,
+    )
+
+
+def _name(part: _PartEntry) -> str:
+    return part.column or part.indicator
+
+
+def _classes(entry: _ClassesEntry) -> Classes:
+    """Return the classes; `k` quantiles lie at equal probabilities."""
+    breaks = entry.breaks or tuple(number / (entry.k or 1) for number in range(1, entry.k or 1))
+    return Classes(method=entry.method, breaks=breaks, labels=entry.labels)
+
+
+def _contradictions(entry: _RecipeEntry, file: TomlFile) -> Iterator[Problem]:
+    """Yield what no entry alone is wrong about."""
+    yield from _of_parts(entry, file)
+    yield from _of_scale(entry.scale, file)
+    if bool(entry.exclude.column) != (entry.exclude.below is not None):
+        key = "column" if entry.exclude.column else "below"
+        yield _problem(file, ("exclude", key), words.TOGETHER)
+    if entry.classes:
+        yield from _of_classes(entry.classes, file)
+
+
+def _of_parts(entry: _RecipeEntry, file: TomlFile) -> Iterator[Problem]:
+    if not entry.part:
+        yield _problem(file, ("part",), words.NO_PARTS)
+    elif sum(part.weight for part in entry.part) == 0:
+        yield _problem(file, ("part", "0", "weight"), words.WEIGHTLESS)
+    names: set[str] = set()
+    for number, part in enumerate(entry.part):
+        if part.weight < 0:
+            yield _problem(file, ("part", str(number), "weight"), words.NEGATIVE)
+        where = ("part", str(number), "indicator" if part.indicator else "column")
+        if fault := _fault_of_name(part, entry.key, names):
+            yield _problem(file, where, fault)
+        names.add(_name(part))
+
+
+def _fault_of_name(part: _PartEntry, key: str, names: set[str]) -> str:
+    if bool(part.column) == bool(part.indicator):
+        return words.ONE_NAME
+    if _name(part) in {key, *OUTPUTS}:
+        return words.NAME_TAKEN
+    return words.NAME_TWICE if _name(part) in names else ""
+
+
+def _of_scale(scale: _ScaleEntry, file: TomlFile) -> Iterator[Problem]:
+    if scale.center != MEAN and scale.method is not ScaleMethod.ZSCORE:
+        yield _problem(file, ("scale", "center"), words.ONLY_ZSCORE)
+    if scale.center != MEAN and scale.ddof:
+        yield _problem(file, ("scale", "ddof"), words.WEIGHTED_SAMPLE)
+    if scale.base_year is not None and scale.method.is_ranking:
+        yield _problem(file, ("scale", "base_year"), words.NO_BASE_OF_RANKS)
+
+
+def _of_classes(classes: _ClassesEntry, file: TomlFile) -> Iterator[Problem]:
+    quantiles = classes.method is ClassMethod.QUANTILE
+    if classes.k is not None and (not quantiles or classes.breaks):
+        yield _problem(
+            file, ("classes", "k"), words.K_OR_BREAKS if quantiles else words.ONLY_QUANTILE
+        )
+    elif classes.k is None and not classes.breaks:
+        fault = words.K_OR_BREAKS if quantiles else words.BREAKS_MISSING
+        yield _problem(file, ("classes", "breaks"), fault)
+    if any(lower >= upper for lower, upper in pairwise(classes.breaks)):
+        yield _problem(file, ("classes", "breaks"), words.NOT_ASCENDING)
+    if quantiles and not all(0 < limit < 1 for limit in classes.breaks):
+        yield _problem(file, ("classes", "breaks"), words.NO_PROBABILITIES)
+    count = classes.k or len(classes.breaks) + 1
+    if classes.labels and len(classes.labels) != count:
+        yield _problem(file, ("classes", "labels"), words.LABELS.format(count=count))
+    elif len(set(classes.labels)) < len(classes.labels):
+        yield _problem(file, ("classes", "labels"), words.LABEL_TWICE)
+
+
+def _problem(file: TomlFile, path: Section, reason: str) -> Problem:
+    fields = {"key": path[-1], "section": toml_texts.in_section(path[:-1]), "reason": reason}
+    return file.location_of(*path).problem("toml_bad_value", **fields)
