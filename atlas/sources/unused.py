@@ -14,7 +14,7 @@ from atlas.sources.files import is_left_behind
 from atlas.sources.table_names import is_yearly
 
 ROOMS: Final = ("districts", "indicators")
-OTHER_ROOMS: Final = ("releases",)
+OTHER_ROOMS: Final = ("recipes", "releases")
 """What else may be in a data folder; nothing is read from it here."""
 DISTRICT_FILES: Final = ("area.toml", "units.csv", "memberships.csv", "crosswalk.csv")
 INDICATOR_FILES: Final = ("published.csv", "references.csv", "acknowledged.toml", "catalogue.toml")

@@ -41,6 +41,7 @@ def document():
             audience=Audience.PUBLIC,
             area="Ort",
             method="1",
+            solver="HiGHS 1",
             rules=((RULE, 2),),
             rows=(
                 row(2020, "01", "Kinder", interval=(1.0, 8.0), is_proven=True),
