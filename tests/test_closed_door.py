@@ -370,6 +370,7 @@ def public_outputs(towns, tmp_path_factory) -> Callable[[str], Outputs]:
     return cached(collect)
 
 
+@pytest.mark.slow
 def test_nothing_public_bears_a_mark(public_outputs, marks):
     assert traces(public_outputs("marked"), marks) == {}
 
@@ -385,6 +386,7 @@ def lasting(name: str, content: bytes) -> list[bytes]:
     return [NAMES_OF_GRIDS.sub(b"", TIMES.sub(b"", part)) for part in parts]
 
 
+@pytest.mark.slow
 def test_nothing_public_differs_if_what_is_hidden_differs(public_outputs):
     first, second = public_outputs("marked"), public_outputs("other")
     assert {name.rpartition(".")[2] for name in first.keys() - second.keys()} == {
@@ -396,6 +398,7 @@ def test_nothing_public_differs_if_what_is_hidden_differs(public_outputs):
     assert names == []
 
 
+@pytest.mark.slow
 def test_the_marks_would_be_found(public_outputs, marks):
     found = traces(public_outputs("released"), marks)
     assert set().union(*found.values()) >= {*TEXTS[:3], "13.07.2017", "14.08.2016"}
@@ -424,6 +427,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", pytest.param("internal", marks=pytest.mark.slow)])
 def test_no_command_gives_a_mark_away(cli, towns, marks, tmp_path, audience):
     where = ("--data", towns["marked"].folder, "--home", towns["marked"].home)

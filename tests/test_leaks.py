@@ -145,6 +145,7 @@ def outputs(cli, town, tmp_path) -> Callable[..., Outputs]:
     return collect
 
 
+@pytest.mark.slow
 def test_no_command_gives_away_what_a_release_hides(outputs, marks):
     hidden, shown = marks
     written = outputs(SAMPLE)
@@ -178,6 +179,7 @@ def corrected(tmp_path_factory) -> tuple[Path, Marks]:
     return folder, write_corrected(folder / "data", folder / "home")[0]
 
 
+@pytest.mark.slow
 def test_two_releases_give_away_nothing_that_one_of_them_hides(outputs, corrected):
     folder, hidden = corrected
     written = outputs(OF_RELEASES, folders={"--data": folder / "data"})

@@ -110,6 +110,7 @@ def odd(request, tmp_path_factory):
     return case, atlas, scope, read_back.spec_of(atlas, scope)
 
 
+@pytest.mark.slow
 def test_every_form_shows_every_unit(odd):
     case, atlas, scope, spec = odd
     entries = read_back.expected(spec)

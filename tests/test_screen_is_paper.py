@@ -99,6 +99,7 @@ def _listed(spec) -> list[tuple[LegendClass, int]]:
     return lines
 
 
+@pytest.mark.slow
 def test_live_map_and_spec_agree(view):
     atlas, scope, other, spec = view
     decoded = read_back.on_screen(*read_back.files_of_screen(atlas, scope, other))
@@ -115,6 +116,7 @@ def test_counts_are_those_of_the_units(view):
     assert sum(column.counts) == len(codes)
 
 
+@pytest.mark.slow
 def test_html_and_spec_agree(view):
     atlas, scope, _, spec = view
     page = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.vintage), "html")

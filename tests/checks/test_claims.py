@@ -19,6 +19,7 @@ def claim(town):
     return check
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "codes"),
     [

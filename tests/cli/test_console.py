@@ -27,6 +27,7 @@ def test_the_check_is_written_into_a_file_of_windows():
     assert done.stdout.decode("cp1252").splitlines()[-1].startswith("0 Fehler")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", pytest.param("cp850", marks=pytest.mark.slow)])
 def test_a_name_no_console_knows_ends_nothing(encoding, town):
     area = town / "districts/ort/area.toml"
@@ -58,6 +59,7 @@ def test_what_an_encoding_lacks_is_replaced_by_what_says_the_same(encoding, expe
     assert done.stdout.decode(encoding) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", pytest.param("2>&-", marks=pytest.mark.slow)])
 def test_a_command_whose_output_is_closed_ends_as_any_other(closed):
     call = f'exec "$0" -m atlas release list --area rhein-berg {closed}'
@@ -132,6 +134,7 @@ def test_what_is_asked_for_is_told_so_that_no_terminal_obeys_it(cli, arguments):
     assert not OBEYED.search(run.err)
 
 
+@pytest.mark.slow
 def test_what_nobody_foresaw_is_one_german_sentence():
     code = (
         "import sys; from atlas.cli import listing, main\n"

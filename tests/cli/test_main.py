@@ -50,6 +50,7 @@ def two_sheets(request, cli, tmp_path):
     return out, second, run
 
 
+@pytest.mark.slow
 def test_sheets_of_an_earlier_map_are_put_away_and_nothing_else(cli, tmp_path, two_sheets):
     out, second, run = two_sheets
     assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
@@ -196,6 +197,7 @@ def text_of(path):
     return str([list(sheet.iter_rows(values_only=True)) for sheet in sheets])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "internal"])
 @pytest.mark.parametrize("indicator", ["kinderanteil", "kinder", "kinderanteil_2j", "all"])
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx", "tidy-csv", "tidy-xlsx"])
@@ -434,12 +436,14 @@ def test_everything_but_the_pages_works_without_streamlit():
     assert len(json.loads(done.stdout)["rows"]) == 8
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_a_program():
     command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "2014"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ)
     assert json.loads(done.stdout)["rows"][0]["value"] == pytest.approx(14.7061, abs=5e-5)
 
 
+@pytest.mark.slow
 def test_the_module_ends_with_the_sentence_and_the_code_of_a_refusal():
     command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "1800"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=os.environ)
@@ -627,6 +631,7 @@ def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
     assert "--paper" in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["series", "bars", "distribution", "scatter"])
 def test_units_stand_out_in_every_kind_of_chart(cli, town, tmp_path, kind):
     def draw(*more):

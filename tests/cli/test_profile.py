@@ -13,6 +13,7 @@ FIRST_BYTES = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>"} | dict.fromkeys(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FIRST_BYTES)
 def test_the_ending_decides(cli, rhein_berg, tmp_path, form):
     out = tmp_path / f"profil.{form}"
@@ -48,6 +49,7 @@ def test_the_year_to_compare_with_and_ranks_can_be_asked_for(cli, rhein_berg, tm
 LEVEL = ("--area", "rhein-berg", "--level", "kommune", "--unit", "all", "--year", 2014)
 
 
+@pytest.mark.slow
 def test_all_profiles_of_a_level_are_packed_or_one_document(cli, rhein_berg, tmp_path):
     packed, one = tmp_path / "alle.zip", tmp_path / "alle.docx"
     run = cli("profile", *LEVEL, "--format", "html", "--out", packed, "--data", rhein_berg)

@@ -198,6 +198,7 @@ def test_an_audit_asks_for_what_the_release_promises(release, audited, town, edi
     assert 1 <= of_block["lower"] < of_block["upper"] <= 3
 
 
+@pytest.mark.slow
 def test_an_audit_looks_at_all_releases_up_to_one_together(audited, town, edit, built):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;1;", "block;01;Anger;100;2;")
     build_quietly(town, "2")
@@ -215,6 +216,7 @@ def test_an_audit_looks_at_all_releases_up_to_one_together(audited, town, edit, 
     assert ("03", "2021/1") in cells()
 
 
+@pytest.mark.slow
 def test_what_only_all_releases_together_give_away_is_found(
     release, audited, town, edit, monkeypatch
 ):
@@ -296,6 +298,7 @@ def test_a_witness_is_two_tables_that_say_the_same_in_public(cli, town, built):
     assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err
 
 
+@pytest.mark.slow
 def test_a_build_says_what_is_new_and_if_the_clock_runs_backwards(release, town, edit):
     Desk.open(town).release("ort", "2021/1", date(2999, 1, 1), lambda _: None)
     edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
@@ -306,6 +309,7 @@ def test_a_build_says_what_is_new_and_if_the_clock_runs_backwards(release, town,
     assert "Berichtigt: " in built.out.decode()
 
 
+@pytest.mark.slow
 def test_a_diff_is_the_same_in_every_format(release, town, edit, tmp_path, built):
     edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
     build_quietly(town, "2021/2")

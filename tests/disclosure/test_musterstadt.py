@@ -30,6 +30,7 @@ def share_hidden_safely(year) -> float:
     return len(safe.hidden) / sum(cell.secret or cell.value is not None for cell in cells)
 
 
+@pytest.mark.slow
 def test_a_year_is_safe_with_few_hidden_cells(musterstadt_2023):
     start = process_time()
     assert 0.01 < share_hidden_safely(musterstadt_2023) < MOST_HIDDEN

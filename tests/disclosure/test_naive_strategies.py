@@ -67,6 +67,7 @@ def test_a_limit_that_no_whole_number_reaches_is_no_protection():
     assert intervals["Z"] == (46, 47, Verdict.NARROW)
 
 
+@pytest.mark.slow
 def test_primary_only_and_one_more_per_parent_give_most_of_musterstadt_away(musterstadt_2023):
     secret, attacked = musterstadt_2023.secret, musterstadt_2023.attacked
     primary, one_more = naive_hidings(secret, musterstadt_2023.facts, ())

@@ -51,6 +51,7 @@ def test_each_hidden_cell_has_its_rule_and_the_interval_the_audit_showed(one_chi
     }
 
 
+@pytest.mark.slow
 def test_what_an_earlier_release_hid_is_said(one_child, edit):
     protocols(one_child)
     edit(
@@ -62,6 +63,7 @@ def test_what_an_earlier_release_hid_is_said(one_child, edit):
     assert set(reasons(later).values()) == {Reason.EARLIER}
 
 
+@pytest.mark.slow
 def test_a_second_release_gives_the_reasons_of_today_and_names_the_first(one_child):
     first = protocols(one_child)[Audience.PUBLIC]
     second = protocols(one_child, "2021/2")[Audience.PUBLIC]

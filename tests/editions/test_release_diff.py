@@ -53,6 +53,7 @@ def test_a_correction_is_listed_with_everything_it_changed(corrected):
     assert not {key for key in changed if key[2] == "kinder"}
 
 
+@pytest.mark.slow
 def test_of_a_figure_that_either_hides_no_correction_is_said(one_child, edit):
     build(one_child, "2021/1")
     # 01 is hidden as too small in the first and, hidden once, stays hidden; with it 03 and Q
@@ -66,6 +67,7 @@ def test_of_a_figure_that_either_hides_no_correction_is_said(one_child, edit):
         assert units.isdisjoint({"01", "03", "Q"})
 
 
+@pytest.mark.slow
 def test_what_was_hidden_later_on_is_no_correction(town, edit):
     # nothing is protected in the first release, and what is corrected then may be hidden
     free = 'title = "Kinder"\nminimum = 0\n'
@@ -77,6 +79,7 @@ def test_what_was_hidden_later_on_is_no_correction(town, edit):
     assert (2020, "01", "kinder") not in values(diff_of(town))
 
 
+@pytest.mark.slow
 def test_years_quantities_and_indicators_that_came_are_named(one_child):
     tables = [one_child / f"indicators/ort/2021.{ending}" for ending in ("csv", "toml")]
     contents = [table.read_bytes() for table in tables]
@@ -92,6 +95,7 @@ def test_years_quantities_and_indicators_that_came_are_named(one_child):
     assert next(iter(news(diff))) == "Neue Jahre: 2021."
 
 
+@pytest.mark.slow
 def test_a_quantity_that_came_late_is_named_with_its_year(one_child, edit):
     deliveries = one_child / "indicators/ort/2021.toml"
     without = 'definition = "unter 15"\naudience = "statistics"\n'

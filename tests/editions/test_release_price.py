@@ -31,6 +31,7 @@ def of_level(listed, level):
     return price
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", HIDING)
 def test_what_is_hidden_is_a_share_of_cells_and_of_what_they_add_up_to(one_child, mode):
     blocks = of_level(prices(one_child, 2020)[mode], "block")

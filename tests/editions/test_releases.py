@@ -121,6 +121,7 @@ def test_a_release_stays_when_the_data_change(one_release, edit):
     assert atlas.edition("ort").release == "2021/1"
 
 
+@pytest.mark.slow
 def test_what_was_published_cannot_be_hidden_any_more(town, edit):
     edit(town / "indicators/ort/2020.csv", *ONE_CHILD)
     free = RULE[1].replace("3", "0")
@@ -131,6 +132,7 @@ def test_what_was_published_cannot_be_hidden_any_more(town, edit):
     assert hidden(town) == set()
 
 
+@pytest.mark.slow
 def test_a_corrected_hidden_figure_is_published_beside_what_was_kept_of_it(one_child, edit):
     home = one_child.parent / "home"
 
@@ -470,6 +472,7 @@ def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
     assert all((2021, "leute") in each.withheld for each in release.protections.values())
 
 
+@pytest.mark.slow
 def test_what_had_no_rule_is_published_once_it_has_one(town, edit):
     build(town)
     edit(town / "indicators/catalogue.toml", *RULE)
@@ -477,6 +480,7 @@ def test_what_had_no_rule_is_published_once_it_has_one(town, edit):
     assert hidden(town) == set()
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_leaves_its_name_free(one_child, monkeypatch):
     def full(*_, **__):
         raise FileWriteError("2021/1", OSError(28, ""))
@@ -531,6 +535,7 @@ def test_columns_nobody_reads_are_not_published(one_child):
     assert published.read_text("utf-8").splitlines() == before
 
 
+@pytest.mark.slow
 def test_numbers_count_on_after_a_release_was_taken_back(three_releases):
     rmtree(three_releases / "releases/ort/2021/2")
     assert build(three_releases, "2021/4").number == 4
@@ -579,6 +584,7 @@ def test_data_that_lack_a_published_quantity_are_refused(one_release, edit):
     assert len(Desk.open(one_release).releases("ort").readable) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"features": [1]}', "<gpx/>"])
 def test_boundaries_nobody_can_read_are_not_published(one_child, edit, content):
     edit(
@@ -593,6 +599,7 @@ def test_boundaries_nobody_can_read_are_not_published(one_child, edit, content):
     assert not Desk.open(one_child).releases("ort").readable
 
 
+@pytest.mark.slow
 def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_child, monkeypatch):
     """A child process builds the same release and is killed before its n-th change of the disk."""
     build(one_child)
@@ -722,6 +729,7 @@ def test_sums_of_rounded_figures_are_no_contradiction(odd):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "before",
     [

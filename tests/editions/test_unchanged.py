@@ -55,6 +55,7 @@ def test_unchanged_data_are_said_again_and_not_protected_again(released, home):
     assert {row.since for row in kept[0].rows if row.level} == {"1"}
 
 
+@pytest.mark.slow
 def test_what_changed_is_protected(released, town, edit):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;1;40;", "block;01;Anger;100;2;40;")
     _, stages, kept = released("2")
@@ -64,6 +65,7 @@ def test_what_changed_is_protected(released, town, edit):
     assert kept[1].audience is Audience.PUBLIC
 
 
+@pytest.mark.slow
 def test_a_release_after_an_unchanged_one_knows_what_it_hides(released, town, edit):
     released("2")
     edit(town / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;200;21;")

@@ -118,6 +118,7 @@ def held(year):
     }
 
 
+@pytest.mark.slow
 def test_all_equations_of_musterstadt_hold():
     years = years_of(DATA, "musterstadt")
     counted = Counter()

@@ -211,6 +211,7 @@ def test_one_class_with_one_member(method):
     assert counts(result, values) == [8, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", COMPUTED)
 @pytest.mark.parametrize("zero", [False, True])
 @given(values=ANY | FEW, classes=st.sampled_from((None, 3, 4, 5, 6, 7)))
@@ -238,6 +239,7 @@ def test_rounding_a_limit_moves_no_figure(method, values, classes):
     assert taken == set(range(result.classes))
 
 
+@pytest.mark.slow
 @given(values=ANY)
 @pytest.mark.parametrize("method", COMPUTED)
 def test_the_order_of_the_figures_does_not_matter(method, values):

@@ -201,6 +201,7 @@ MANY = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(table=tables())
 def test_many_formulas_at_once_give_what_each_gives_alone(table):

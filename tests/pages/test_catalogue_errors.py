@@ -10,6 +10,7 @@ PAGES = sorted(texts.PAGE_TITLES)
 BROKEN = "\n[quantity.zuzüge]\ntitle = 'Zuzüge'\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", PAGES)
 def test_a_broken_entry_is_named_on_every_page(opened, html, data_copy, stem):
     own = data_copy / "indicators/rhein-berg/catalogue.toml"

@@ -49,6 +49,7 @@ def offered(opened, monkeypatch):
     return visit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.slow) for name in VIEWS],

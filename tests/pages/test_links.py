@@ -94,6 +94,7 @@ def test_a_gebietsstand_is_kept_by_its_link(visited, address, tmp_path, stem):
     assert (again, address(page)) == (scope, written)
 
 
+@pytest.mark.slow
 def test_a_scatter_plot_is_kept_by_its_link(visited, address):
     link = {"gebiet": "musterstadt", "ebene": "bezirk", "diagramm": "scatter"}
     _, page = visited("diagramme", SHIPPED, **link)
@@ -128,6 +129,7 @@ CITY = Scope(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scope", "other"),
     [(COUNTY, {"year": 2009}), (CITY, {"indicator": "dem_80p"}), (CITY, {"level": "bezirk"})],
@@ -165,6 +167,7 @@ def test_names_that_no_longer_exist_are_named_and_the_rest_opens(visited, addres
     assert not page.run().warning
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stem", "link", "named"),
     [
@@ -220,6 +223,7 @@ def computed(monkeypatch):
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stem", "more", "anew"),
     [

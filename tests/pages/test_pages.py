@@ -54,6 +54,7 @@ def test_the_address_is_obeyed(opened, address, stem):
     assert expected.items() <= address(page).items()
 
 
+@pytest.mark.slow
 @every_page
 @pytest.mark.parametrize("name", ["gebiet", "ebene", "indikator", "jahr", "basis", "auswertung"])
 def test_a_hostile_address_falls_back_and_says_so(opened, html, address, stem, name):
@@ -66,6 +67,7 @@ def test_a_hostile_address_falls_back_and_says_so(opened, html, address, stem, n
     assert address(page)[name] != HOSTILE
 
 
+@pytest.mark.slow
 @every_page
 def test_an_area_with_one_year_only(opened, address, data_copy, stem):
     for ending in ("csv", "toml"):
@@ -118,6 +120,7 @@ def test_a_broken_area_is_named_and_the_others_stay(opened, html, data_copy):
     assert "4.241" in html(page)
 
 
+@pytest.mark.slow
 @every_page
 def test_names_are_shown_as_text(opened, html, data_copy, edit, stem):
     evil = "<script>alert(1)</script>" + "N" * 120
@@ -145,6 +148,7 @@ def test_a_unit_without_data(opened, data_copy, edit, stem):
     assert is_well(opened(f"pages/{stem}.py", data_copy))
 
 
+@pytest.mark.slow
 @every_page
 def test_saving_a_table_is_enough(opened, html, data_copy, edit, stem):
     page = opened(f"pages/{stem}.py", data_copy)

@@ -88,6 +88,7 @@ def test_a_link_to_itself_is_named(two_areas):
         Atlas.open(two_areas).edition("anders")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", PAGES)
 def test_an_area_may_break_while_somebody_looks_at_it(opened, html, two_areas, lock, stem):
     page = opened(f"pages/{stem}.py", two_areas, gebiet="anders")
@@ -103,6 +104,7 @@ def test_an_area_may_break_while_somebody_looks_at_it(opened, html, two_areas, l
     assert area.options == ["Rheinisch-Bergischer Kreis"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", PAGES)
 def test_an_area_may_be_removed_while_somebody_looks_at_it(opened, two_areas, stem):
     page = opened(f"pages/{stem}.py", two_areas, gebiet="anders")

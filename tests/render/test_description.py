@@ -45,6 +45,7 @@ def pdf_facts(content: bytes) -> dict[str, str]:
         return {name.removeprefix("/"): str(text) for name, text in pdf.docinfo.items()}
 
 
+@pytest.mark.slow
 def test_a_chart_says_of_itself_what_a_map_does(bars, chart_png, map_spec, boundaries):
     year = map_spec.current_map
     sources = replace(year.provenance, link=LINK, licence="CC BY 4.0", edition="0badcafe")

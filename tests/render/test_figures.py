@@ -74,6 +74,7 @@ def test_a_bundle_holds_pictures_data_word_and_all_words_about_the_figure(atlas)
     assert "Burscheid;2014;12,5250100040016;313;2499" in contents[".csv"].decode("utf-8-sig")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [FigureKind.MAP, FigureKind.BARS])
 def test_a_drawn_pdf_is_tagged_german_titled_and_says_what_it_shows(atlas, kind):
     choice = FigureChoice(kind=kind, scope=SCOPE)

@@ -199,6 +199,7 @@ MISTAKES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_what_lies_beside_the_previous_boundaries_is_refused(tmp_path, area, mistake):
     made, proposed = MISTAKES[mistake]
@@ -207,6 +208,7 @@ def test_what_lies_beside_the_previous_boundaries_is_refused(tmp_path, area, mis
     assert proposed in str(error)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_what_lies_outside_germany_is_refused_in_a_new_area(tmp_path, area, mistake):
     (area / "viertel.geojson").unlink()
@@ -662,6 +664,7 @@ def geojson_with(folder: Path, crs: object, name: str = "neu.geojson") -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("crs", "named"),
     [

@@ -58,6 +58,7 @@ def test_a_picture_beside_area_toml_is_the_logo(county, name, form):
     assert picture_problems(atlas) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [

@@ -186,6 +186,7 @@ def test_residents_change_by_births_deaths_and_moves(tables, year):
         assert tables[year]["bezirk", "ew_mittel"][unit] == (count + before[unit]) / 2
 
 
+@pytest.mark.slow
 def test_inner_moves_balance_over_the_city(city):
     for year in city.years.values():
         assert year.left_within.sum() == year.arrived_within.sum() > 0

@@ -43,6 +43,7 @@ def in_metres(feature, to_utm):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_committed_file_is_reproduced_byte_for_byte(built, name):
     assert (built / name).read_bytes() == (COMMITTED / name).read_bytes()

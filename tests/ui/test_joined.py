@@ -125,6 +125,7 @@ def test_the_installed_streamlit_is_examined():
     assert st.__version__ in start_page.EXAMINED
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     shutil.which("node") is None or not (ROOT / "node_modules" / ".package-lock.json").is_file(),
     reason="needs Node.js and the packages of package.json",

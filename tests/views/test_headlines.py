@@ -126,6 +126,7 @@ def test_subtitles_of_the_county(shipped):
     )
 
 
+@pytest.mark.slow
 def test_a_unit_that_is_no_word_stands_behind_no_number(shipped):
     index = Scope(area="musterstadt", level="bezirk", indicator="dem_billeter", year=2024)
     assert subtitle(shipped, index).startswith("Stadt −0,61; Bezirke −1,08 bis −0,25; ")

@@ -591,6 +591,7 @@ def test_the_same_chart_gives_the_same_bytes(any_spec):
         assert len({chart_bytes(any_spec, form) for _ in range(times)}) == 1
 
 
+@pytest.mark.slow
 def test_a_png_is_1600_pixels_wide_at_300_dpi(any_spec):
     image = Image.open(BytesIO(chart_bytes(any_spec, "png")))
     assert image.width == 1600
@@ -689,6 +690,7 @@ def test_all_hostile_names_can_be_drawn_in_every_form(hostile_bars):
     assert in_every_form(hostile_bars)
 
 
+@pytest.mark.slow
 def test_hostile_names_can_be_drawn_in_every_kind_of_chart(hostile, any_spec):
     marks = tuple(
         replace(item, label=name) for item, name in zip(any_spec.marks, hostile[7:], strict=False)
@@ -703,6 +705,7 @@ def unescaped(vega: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "title",
     [

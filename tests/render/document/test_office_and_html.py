@@ -77,6 +77,7 @@ def test_excel_has_a_sheet_for_each_table_and_numbers_are_numbers(spec, drawings
     assert value in [pytest.approx(number) for number in numbers]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WRITERS)
 def test_the_same_document_gives_the_same_bytes(spec, drawings, form, monkeypatch):
     first = WRITERS[form](spec, drawings)

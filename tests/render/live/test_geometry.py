@@ -299,6 +299,7 @@ def test_a_border_of_more_points_than_16_bits_count_is_cut():
     assert unit_at(geometry, 4900, 3000) is None
 
 
+@pytest.mark.slow
 def test_more_units_than_16_bits_number_are_refused():
     west = EAST + np.arange(65_535)
     names = [f"{n:05}" for n in range(65_535)]

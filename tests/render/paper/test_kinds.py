@@ -115,6 +115,7 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
     return texts_written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
@@ -144,6 +145,7 @@ def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, pape
         assert sign in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("paper", "pixels", "points"),
     [
@@ -272,6 +274,7 @@ def test_the_square_has_its_axes_classes_and_counts(bivariate_spec, boundaries):
             assert style_of(group(root, f"unit-{figure.unit}")[0], "fill") == entry.colour
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["circle_spec", "bivariate_spec"])
 @pytest.mark.parametrize("form", ["svg", "pdf", pytest.param("png", marks=pytest.mark.slow)])
 def test_hostile_names_are_text_in_every_kind(request, boundaries, kind, form):
@@ -335,6 +338,7 @@ def test_headlines_and_marks_have_the_colour_of_the_publisher(map_spec, boundari
     assert own != usual
 
 
+@pytest.mark.slow
 def test_a_sheet_without_date_is_always_the_same(map_spec, boundaries, logo):
     sheet = PrintSheet(paper=PAPERS[3], logo=logo)
     first, second = (map_files(map_spec, boundaries, "pdf", sheet)[0] for _ in range(2))

@@ -105,6 +105,7 @@ def as_circles(model, spec):
     return replace(model, years=(replace(model.current_map, figures=figures),))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "number", "paper"),
     [

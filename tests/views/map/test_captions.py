@@ -39,6 +39,7 @@ def shared(spec):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("view", "classing"),
     [

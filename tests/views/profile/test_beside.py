@@ -47,6 +47,7 @@ def values_of(atlas, spec, level, unit):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("which", "level", "unit"),
     [

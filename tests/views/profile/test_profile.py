@@ -178,6 +178,7 @@ def test_every_figure_bears_area_and_year(burscheid, linden):
             assert figure.alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", ["rhein-berg", "musterstadt"])
 def test_there_is_a_profile_on_every_level(shipped, area):
     for level in shipped.area(area).levels:
