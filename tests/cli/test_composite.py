@@ -133,7 +133,7 @@ def test_another_year_is_the_standard(index, monkeypatch):
 @pytest.mark.slow
 def test_what_an_audience_may_not_see_gives_nothing_away(index, monkeypatch):
     monkeypatch.chdir(ROOT)
-    recipe = OF_AREA.replace("ein_kinder_sgb2_u15", "ein_sgb2")
+    recipe = OF_AREA.replace("ein_kinder_sgb2_u15", "ein_mindestsicherung")
     options = ("--area", "musterstadt", "--level", "sozialraum", "--year", "2024")
     _, path = index(recipe, options=options)
     hidden = [row for row in rows_of(path)[1] if row[-1]]
