@@ -14,8 +14,8 @@ from atlas.model.specs import MapKind
 from atlas.render.map_files import PACKED, SHEETS, MapFile, map_file, map_files
 from atlas.render.paper.formats import Paper
 from atlas.views.choices import default_year
+from atlas.views.figure.figures import halves
 from atlas.views.map.maps import series
-from atlas.views.map.several import with_shared_classes
 
 ALL = "all"
 
@@ -105,8 +105,7 @@ def _sides(atlas: Atlas, scope: Scope, request: MapRequest) -> tuple[Scope, Scop
     if not request.compared:
         return scope, None
     second = atlas.with_base_year(request.compared.applied(request.scope))
-    left, right = sorted(with_shared_classes(atlas, scope, second), key=lambda side: side.year)
-    return left, right
+    return halves(atlas, scope, second)
 
 
 def _of_years(atlas: Atlas, scope: Scope, years: str) -> Scope:

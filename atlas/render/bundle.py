@@ -51,7 +51,7 @@ def figure_bundle(
     files |= {f"{stem}.{form}": table_file(table, form) for form in ("xlsx", "csv")}
     files[f"{stem}.docx"] = document_file(atlas, document, "docx")
     files[f"{stem}.txt"] = "\n".join(_words(atlas, choice, command)).encode()
-    return packed(files)
+    return packed(files.items())
 
 
 def _pictures(

@@ -104,7 +104,7 @@ def _stem(atlas: Atlas, request: MapFile) -> str:
 def _packed(sheets: Sequence[bytes], name: str) -> bytes:
     """Put the sheets of a map into a ZIP file; the same sheets give the same bytes."""
     paths = sheet_paths(Path(name), len(sheets))
-    return packed({str(path): sheet for path, sheet in zip(paths, sheets, strict=True)})
+    return packed((str(path), sheet) for path, sheet in zip(paths, sheets, strict=True))
 
 
 def sheet_paths(first: Path, number: int) -> list[Path]:

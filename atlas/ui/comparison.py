@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import streamlit as st
 
@@ -11,18 +10,8 @@ from atlas.model.scope import Scope, View
 from atlas.ui import controls, frame
 from atlas.ui.cache import kept
 from atlas.views import choices, texts
+from atlas.views.figure.address import COMPARED, OTHER, OTHER_LEVEL, ComparisonKind
 from atlas.views.map import texts as map_texts
-
-
-class ComparisonKind(StrEnum):
-    """Kinds of comparison, as the address names them."""
-
-    NONE = "keiner"
-    YEAR = "jahr"
-    INDICATOR = "indikator"
-    LEVEL = "ebene"
-    ALL_YEARS = "alle-jahre"
-    BIVARIATE = "zusammenhang"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +41,14 @@ def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: map_texts.BESIDE[kind.value] for kind in offered}
     kind = ComparisonKind(
-        controls.select_box("vergleich", map_texts.BESIDE_CHOICE, names, map_texts.BESIDE)
+        controls.select_box(COMPARED, map_texts.BESIDE_CHOICE, names, map_texts.BESIDE)
     )
     if kind in {ComparisonKind.INDICATOR, ComparisonKind.BIVARIATE}:
-        code = controls.select_box("mit", texts.OTHER_INDICATOR, partners)
+        code = controls.select_box(OTHER, texts.OTHER_INDICATOR, partners)
         other = replace(scope, indicator=code, classing=None)
         return Comparison(kind=kind, other=_viewable(page, other))
     if kind is ComparisonKind.LEVEL:
-        level = controls.select_box("zweite_ebene", map_texts.OTHER_LEVEL, levels)
+        level = controls.select_box(OTHER_LEVEL, map_texts.OTHER_LEVEL, levels)
         other = controls.with_selection(page, replace(scope, level=level))
         return Comparison(kind=kind, other=_viewable(page, other))
     return Comparison(kind=kind, other=_earlier(scope) if kind is ComparisonKind.YEAR else None)

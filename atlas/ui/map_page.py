@@ -26,13 +26,14 @@ from atlas.ui import (
     static_files,
 )
 from atlas.ui.cache import kept
-from atlas.ui.comparison import Comparison, ComparisonKind
+from atlas.ui.comparison import Comparison
 from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
 from atlas.views import file_name_texts, texts
 from atlas.views.address import units_word
 from atlas.views.chart import texts as chart_texts
 from atlas.views.commands import drawing_command
+from atlas.views.figure.address import ComparisonKind
 from atlas.views.file_names import file_stem
 from atlas.views.map import several
 from atlas.views.map import texts as map_texts

@@ -7,8 +7,6 @@ anywhere: the data are in the drawing, and vl-convert refuses every address.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
 import altair as alt
@@ -46,6 +44,7 @@ from atlas.render.chart.parts import (
     chart_of,
 )
 from atlas.render.chart.points import scatter_plot
+from atlas.render.converter import register_fonts
 from atlas.render.description import Description, described_png, description_of
 from atlas.render.tagged_pdf import tagged_pdf
 from atlas.views.chart import texts as chart_texts
@@ -94,7 +93,7 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
     Many bars stand in two columns on twice the width, in a PDF on as many pages of at most the
     height of A4 as they need.
     """
-    _register_fonts()
+    register_fonts()
     if form == "pdf":
         room = PAGE_HEIGHT / PAPER_SCALE - frame_height(spec, COLUMNS)
         framed = [_framed(spec, page) for page in pages(spec, room)]
@@ -113,7 +112,7 @@ def column_chart(spec: ChartSpec, *, flat: bool = False) -> str:
 
     A `flat` one is for a slide: of many bars the selected ones are named.
     """
-    _register_fonts()
+    register_fonts()
     return unframed_svg(_columns(spec, Page() if flat else single_page(spec), flat=flat))
 
 
@@ -145,11 +144,6 @@ def _pdf(svg: str) -> bytes:
             break
         pdf = vlc.svg_to_pdf(svg)
     return ordered_pdf(pdf)
-
-
-@cache
-def _register_fonts() -> None:
-    vlc.register_font_directory(str(files("font_source_sans_pro") / "files"))
 
 
 def _config() -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import Final, TypeVar
 from atlas.atlas import Atlas
 from atlas.errors import FormatError
 from atlas.model.documents import Document, DocumentCollection, DocumentSpec
+from atlas.render.archives import packed
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.drawings import Drawer, Drawings, drawings_of
 from atlas.render.document.html import html_bytes
-from atlas.render.document.packing import packed_files
 from atlas.render.document.pdf import pdf_bytes
 from atlas.render.document.pptx import pptx_bytes
 from atlas.render.document.xlsx import xlsx_bytes
@@ -43,7 +43,7 @@ def collection_file(atlas: Atlas, spec: DocumentCollection, form: str) -> bytes:
 
 def packed_documents(atlas: Atlas, documents: Iterable[DocumentSpec], form: str) -> bytes:
     """Pack a file of each document, one after the other: no more than one is held at a time."""
-    return packed_files(_named_files(atlas, documents, form))
+    return packed(_named_files(atlas, documents, form))
 
 
 def _named_files(

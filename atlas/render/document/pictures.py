@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import vl_convert as vlc
+
+from atlas.render.converter import register_fonts
 
 _PIXELS: Final = 3.0
 """Pixels of a picture per unit of its drawing."""
@@ -14,10 +14,5 @@ _PIXELS: Final = 3.0
 
 def png_of(svg: str) -> bytes:
     """Draw an SVG as PNG, in the letters of the atlas."""
-    _register_fonts()
+    register_fonts()
     return bytes(vlc.svg_to_png(svg, scale=_PIXELS))
-
-
-@cache
-def _register_fonts() -> None:
-    vlc.register_font_directory(str(files("font_source_sans_pro") / "files"))

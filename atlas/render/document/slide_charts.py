@@ -28,12 +28,12 @@ from atlas.model.colours import ACCENT
 from atlas.model.documents import Bar, BarRows, Tone
 from atlas.model.numbers import format_number
 from atlas.model.overview import Trend, TrendPoint
+from atlas.render.archives import packed
 from atlas.render.chart.bar_rows import COLOURS
 from atlas.render.chart.layout import axis_range
 from atlas.render.chart.sparkline import BESIDE
 from atlas.render.colours import INK
 from atlas.render.document.data import clean
-from atlas.render.document.packing import packed_files
 from atlas.render.document.slides import FONT, SMALL, Box, describe, rgb, say_language
 
 _YEARS_NAMED: Final = 6
@@ -227,4 +227,4 @@ def _without_time(book: bytes) -> bytes:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
     moment = rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*"
     undated = ((name, re.sub(moment, rb"\g<1>2000-01-01T00:00:00Z", part)) for name, part in parts)
-    return packed_files(undated)
+    return packed(undated)

@@ -34,7 +34,7 @@ def sibling_files(table: TidyTable, stem: str) -> dict[str, bytes]:
 
 def zip_bytes(table: TidyTable) -> bytes:
     """Pack the files that belong together."""
-    return packed(sibling_files(table, table.file_stem))
+    return packed(sibling_files(table, table.file_stem).items())
 
 
 def tidy_csv_bytes(table: TidyTable) -> bytes:

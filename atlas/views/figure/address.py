@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from typing import Final
 
 from atlas.atlas import Atlas
@@ -23,6 +24,17 @@ PAGES: Final = (MAP_PAGE, TABLE_PAGE, CHART_PAGE)
 COMPARED, OTHER, OTHER_LEVEL = "vergleich", "mit", "zweite_ebene"
 CHART, PARTNER, ORDER, BY_VALUE = "diagramm", "partner", "reihenfolge", "wert"
 ONLY_SELECTED, YES = "nur_auswahl", "ja"
+
+
+class ComparisonKind(StrEnum):
+    """Kinds of comparison, as the address names them."""
+
+    NONE = "keiner"
+    YEAR = "jahr"
+    INDICATOR = "indikator"
+    LEVEL = "ebene"
+    ALL_YEARS = "alle-jahre"
+    BIVARIATE = "zusammenhang"
 
 
 def page_of(choice: FigureChoice) -> str:
@@ -48,16 +60,16 @@ def words_of(choice: FigureChoice) -> dict[str, str]:
 def _compared(choice: FigureChoice) -> dict[str, str]:
     scope, beside = choice.scope, choice.beside
     if choice.every_year:
-        return {COMPARED: "alle-jahre"}
+        return {COMPARED: ComparisonKind.ALL_YEARS.value}
     if choice.other:
-        return {COMPARED: "zusammenhang", OTHER: choice.other}
+        return {COMPARED: ComparisonKind.BIVARIATE.value, OTHER: choice.other}
     if beside is None:
         return {}
     if beside.level != scope.level:
-        return {COMPARED: "ebene", OTHER_LEVEL: beside.level}
+        return {COMPARED: ComparisonKind.LEVEL.value, OTHER_LEVEL: beside.level}
     if beside.indicator != scope.indicator:
-        return {COMPARED: "indikator", OTHER: beside.indicator}
-    return {COMPARED: "jahr", "basis": str(beside.year)}
+        return {COMPARED: ComparisonKind.INDICATOR.value, OTHER: beside.indicator}
+    return {COMPARED: ComparisonKind.YEAR.value, "basis": str(beside.year)}
 
 
 def choice_of(atlas: Atlas, page: str, words: Mapping[str, str]) -> FigureChoice:
@@ -94,15 +106,21 @@ def _map(atlas: Atlas, scope: Scope, words: Mapping[str, str]) -> FigureChoice:
     plain = FigureChoice(kind=FigureKind.MAP, scope=scope)
     compared, other = words.get(COMPARED, ""), words.get(OTHER, "")
     has_partner = other in choices.partners(atlas, scope)
-    if compared == "alle-jahre":
+    if compared == ComparisonKind.ALL_YEARS:
         return replace(plain, every_year=True)
-    if compared == "zusammenhang" and has_partner and scope.view is View.VALUE:
+    if compared == ComparisonKind.BIVARIATE and has_partner and scope.view is View.VALUE:
         return replace(plain, other=other)
     beside: Scope | None = None
-    if compared == "indikator" and has_partner:
+    if compared == ComparisonKind.INDICATOR and has_partner:
         beside = replace(scope, indicator=other, classing=None)
-    elif compared == "ebene" and words.get(OTHER_LEVEL) in choices.other_levels(atlas, scope):
+    elif compared == ComparisonKind.LEVEL and words.get(OTHER_LEVEL) in choices.other_levels(
+        atlas, scope
+    ):
         beside = replace(scope, level=words[OTHER_LEVEL])
-    elif compared == "jahr" and scope.base_year is not None and scope.view is not View.CHANGE:
+    elif (
+        compared == ComparisonKind.YEAR
+        and scope.base_year is not None
+        and scope.view is not View.CHANGE
+    ):
         beside = replace(scope, year=scope.base_year)
     return replace(plain, beside=beside)

@@ -734,10 +734,10 @@ def test_a_mark_without_value_has_no_number(bars):
 
 
 def test_fonts_are_registered_once():
-    charts._register_fonts()
-    before = charts._register_fonts.cache_info().misses
-    charts._register_fonts()
-    assert charts._register_fonts.cache_info().misses == before
+    charts.register_fonts()
+    before = charts.register_fonts.cache_info().misses
+    charts.register_fonts()
+    assert charts.register_fonts.cache_info().misses == before
 
 
 def test_rows_hold_plain_texts_and_numbers_which_streamlit_leaves_alone(any_spec):
