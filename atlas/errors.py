@@ -630,6 +630,10 @@ class CompositeError(DataError):
             "Das Rezept nennt unter [scale] ein Basisjahr (base_year); eine Tabelle hat nur ein "
             "Jahr. Lassen Sie den Eintrag weg, oder rechnen Sie mit --area."
         ),
+        "change_years": (
+            "Das Rezept verlangt Veränderungen (change_years); eine Tabelle hat nur ein Jahr. "
+            "Nennen Sie statt dessen Spalten mit der Veränderung, oder rechnen Sie mit --area."
+        ),
     }
 
     def __init__(self, code: str, **words: object) -> None:

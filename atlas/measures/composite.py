@@ -48,7 +48,8 @@ class CompositeFigures:
 
     `scaled` has a column per part: direction applied, unweighted. NaN are the figures of units
     with an entry in `exclusions`, where `classes` (1 is the lowest) and `ranks` (1 is the highest
-    index) are 0. `classes` is 0 everywhere if the recipe has none.
+    index) are 0. `classes` is 0 everywhere if the recipe has none. `limits` are the indices that
+    lie between the classes.
     """
 
     units: tuple[str, ...]
@@ -58,6 +59,18 @@ class CompositeFigures:
     classes: tuple[int, ...]
     ranks: tuple[int, ...]
     exclusions: tuple[Exclusion | None, ...]
+    limits: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PreparedParts:
+    """Included units: parts (a column each) transformed and turned so that high is a burden.
+
+    `weights` are those of the units in mean and deviation, None if all count the same.
+    """
+
+    parts: Floats
+    weights: Floats | None
 
 
 def composite(
@@ -80,19 +93,22 @@ def composite(
         If fewer than two units are left, a part is the same in all of them, or there is no
         logarithm or geometric mean of a figure.
     """
-    exclusions = _exclusions(recipe, columns)
+    exclusions = unit_exclusions(recipe, columns)
     included = np.array([exclusion is None for exclusion in exclusions], dtype=np.bool_)
-    own = _prepared(recipe, columns[included])
-    standard = own
-    if base is not None:
-        kept = [exclusion is None for exclusion in _exclusions(recipe, base)]
-        standard = _prepared(recipe, base[kept])
-    standard_sums = _combined(recipe, _scaled(recipe, standard, standard))
-    standard_index = _rescaled(standard_sums, standard_sums, recipe)
-    scaled = _scaled(recipe, own, standard)
-    sums = _combined(recipe, scaled)
-    index = _rescaled(sums, standard_sums, recipe)
-    classes = _classes(index, standard_index, recipe)
+    own = prepared(recipe, columns)
+    standard = own if base is None else prepared(recipe, base)
+    standard_sums = combined(recipe, scaled_parts(recipe, standard, standard))
+    standard_index = rescaled(standard_sums, standard_sums, recipe)
+    scaled = scaled_parts(recipe, own, standard)
+    sums = combined(recipe, scaled)
+    index = rescaled(sums, standard_sums, recipe)
+    classes, limits = np.zeros(len(index)), np.empty(0)
+    if recipe.classes is not None:
+        if recipe.classes.method is ClassMethod.SD:
+            _refuse_equal(standard_index, recipe)
+        drawn = class_limits(recipe.classes, standard_index[:, None], recipe.scale.ddof)
+        classes = class_numbers(recipe.classes, index[:, None], drawn)[:, 0]
+        limits = drawn[:, 0]
     return CompositeFigures(
         units=tuple(columns.index),
         scaled=_spread(scaled, included),
@@ -101,10 +117,11 @@ def composite(
         classes=_counted(classes, included),
         ranks=_counted(_final_ranks(index), included),
         exclusions=exclusions,
+        limits=tuple(limits.tolist()),
     )
 
 
-def _exclusions(recipe: Recipe, columns: pd.DataFrame) -> tuple[Exclusion | None, ...]:
+def unit_exclusions(recipe: Recipe, columns: pd.DataFrame) -> tuple[Exclusion | None, ...]:
     """Say of each unit why it is left out; of several causes the first in this order."""
     exclusions: list[Exclusion | None] = [None] * len(columns)
     named = np.asarray(columns.index.isin(recipe.exclude.units), dtype=np.bool_)
@@ -123,15 +140,10 @@ def _exclude(exclusions: list[Exclusion | None], units: Flags, exclusion: Exclus
         exclusions[position] = exclusions[position] or exclusion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Prepared:
-    """Included units: parts transformed and turned so that high is a burden, and weights."""
-
-    parts: Floats
-    weights: Floats | None
-
-
-def _prepared(recipe: Recipe, columns: pd.DataFrame) -> _Prepared:
+def prepared(recipe: Recipe, columns: pd.DataFrame) -> PreparedParts:
+    """Leave out units, transform parts and turn them; see `composite` for what is refused."""
+    included = [exclusion is None for exclusion in unit_exclusions(recipe, columns)]
+    columns = columns[included]
     if len(columns) < FEWEST_UNITS:
         raise CompositeError("few", count=len(columns), least=FEWEST_UNITS)
     parts = [_transformed(columns[part.name], part) * part.direction for part in recipe.parts]
@@ -142,7 +154,7 @@ def _prepared(recipe: Recipe, columns: pd.DataFrame) -> _Prepared:
     weights = None if center == MEAN else columns[center].to_numpy(np.float64)
     if weights is not None and (weights.min() < 0 or weights.sum() <= 0):
         raise CompositeError("center", column=center)
-    return _Prepared(parts=np.column_stack(parts), weights=weights)
+    return PreparedParts(parts=np.column_stack(parts), weights=weights)
 
 
 def _transformed(column: pd.Series, part: Part) -> Floats:
@@ -160,7 +172,8 @@ def _is_constant(values: Floats) -> bool:
     return bool(np.ptp(values) <= _SAME * np.abs(values).max())
 
 
-def _scaled(recipe: Recipe, own: _Prepared, standard: _Prepared) -> Floats:
+def scaled_parts(recipe: Recipe, own: PreparedParts, standard: PreparedParts) -> Floats:
+    """Scale each part by the units that are the standard."""
     columns = (
         _scale(values, reference, standard.weights, recipe.scale)
         for values, reference in zip(own.parts.T, standard.parts.T, strict=True)
@@ -203,7 +216,8 @@ def _final_ranks(index: Floats) -> Floats:
     return _ranks((index / (np.abs(index).max() or 1)).round(_DIGITS), ties="min")
 
 
-def _combined(recipe: Recipe, scaled: Floats) -> Floats:
+def combined(recipe: Recipe, scaled: Floats) -> Floats:
+    """Weight and combine scaled parts, before any rescaling."""
     weights = np.array([part.weight for part in recipe.parts])
     if recipe.combine.method is CombineMethod.GEOMETRIC:
         if (scaled <= 0).any():
@@ -215,7 +229,8 @@ def _combined(recipe: Recipe, scaled: Floats) -> Floats:
     return _floats(total / weights.sum()) if mean else total
 
 
-def _rescaled(sums: Floats, reference: Floats, recipe: Recipe) -> Floats:
+def rescaled(sums: Floats, reference: Floats, recipe: Recipe) -> Floats:
+    """Put combined figures into the unit of the index, by those of the standard."""
     rescale = recipe.combine.rescale
     if rescale is Rescale.NONE:
         return sums
@@ -233,30 +248,28 @@ def _refuse_equal(figures: Floats, recipe: Recipe) -> None:
         raise CompositeError("same_sums")
 
 
-def _classes(index: Floats, reference: Floats, recipe: Recipe) -> Floats:
-    """Number the class of each index from 1, 0 without classes; on a limit it is the class below.
-
-    Only what lies at one deviation below the mean belongs to the class above (methods.md 4.2).
-    """
-    if recipe.classes is None:
-        return np.zeros(len(index))
-    if recipe.classes.method is ClassMethod.SD:
-        _refuse_equal(reference, recipe)
-    limits = _limits(recipe.classes, reference, recipe.scale.ddof)
-    leeway = _ON_LIMIT * max(np.abs(index).max(), np.abs(limits).max())
-    breaks = np.array(recipe.classes.breaks)
-    lowers = (recipe.classes.method is ClassMethod.SD) & (breaks == -1)
-    above = index[:, None] > limits + np.where(lowers, -leeway, leeway)
-    return _floats(1 + above.sum(axis=1))
-
-
-def _limits(classes: Classes, reference: Floats, ddof: int) -> Floats:
+def class_limits(classes: Classes, reference: Floats, ddof: int) -> Floats:
+    """Limits between classes (rows) of each column of indices, by those that are the standard."""
+    breaks = np.array(classes.breaks)
     if classes.method is ClassMethod.QUANTILE:
-        return _floats(np.quantile(reference, classes.breaks))
+        return _floats(np.quantile(reference, breaks, axis=0))
     if classes.method is ClassMethod.FIXED:
-        return np.array(classes.breaks)
-    mean, deviation = _moments(reference, ddof)
-    return mean + deviation * np.array(classes.breaks)
+        return np.repeat(breaks[:, None], reference.shape[1], axis=1)
+    return _floats(reference.mean(axis=0) + np.outer(breaks, np.std(reference, axis=0, ddof=ddof)))
+
+
+def class_numbers(classes: Classes, index: Floats, limits: Floats) -> Floats:
+    """Number the class of each index from 1; each column has its own limits.
+
+    On a limit it is the class below; only what lies at one deviation below the mean belongs to the
+    class above (methods.md 4.2).
+    """
+    leeway = _ON_LIMIT * np.maximum(np.abs(index).max(axis=0), np.abs(limits).max(axis=0))
+    numbers = np.ones_like(index)
+    for limit, position in zip(limits, classes.breaks, strict=True):
+        lowers = classes.method is ClassMethod.SD and position == -1
+        numbers += index > limit + (-leeway if lowers else leeway)
+    return numbers
 
 
 def _floats(figures: npt.ArrayLike) -> Floats:

@@ -31,10 +31,15 @@ from atlas.model.recipes import (
 from atlas.model.source_location import SourceLocation
 from atlas.sources import recipe_texts as words
 from atlas.sources import toml_texts
-from atlas.sources.plain_text import read_text
+from atlas.sources.plain_text import read_text, text_of
 from atlas.sources.text_files import FileModel, Section, TomlFile, names_in, toml_of, validated
 
 _CROSS: Final = "cross"
+LARGEST_RECIPE: Final = 50_000
+"""Bytes of a recipe that isn't a file of this machine: a hundred times a usual one."""
+MOST_YEARS: Final = 100
+_DYNAMICS: Final = (-1.0, 1.0)
+"""Limits of the classes of a change, in standard deviations (methods.md 4.2)."""
 
 
 class _PartEntry(FileModel):
@@ -43,6 +48,7 @@ class _PartEntry(FileModel):
     weight: float = 1.0
     direction: Literal[1, -1] = 1
     transform: Transform = Transform.NONE
+    change_years: Annotated[int, Field(ge=0, le=MOST_YEARS)] = 0
 
 
 class _ScaleEntry(FileModel):
@@ -71,7 +77,8 @@ class _ClassesEntry(FileModel):
 
 
 class _CrossEntry(FileModel):
-    recipe: Annotated[str, Field(min_length=1)]
+    recipe: str = ""
+    change_years: Annotated[int, Field(ge=1, le=MOST_YEARS)] | None = None
     groups: tuple[tuple[str, ...], ...] = ()
 
 
@@ -110,26 +117,46 @@ def read_recipe(path: Path) -> Recipe:
     RecipeError
         If a file can't be read or an entry is wrong; it names file, line and entry.
     """
-    recipe, file = _one_recipe(path)
+    problems: list[Problem] = []
+    text = read_text(path, SourceLocation(file=path.name), problems)
+    return _with_cross(_one_recipe(text, path.name, problems), path.name, path.parent)
+
+
+def recipe_of(content: bytes, name: str, folder: Path) -> Recipe:
+    """Read a recipe that somebody opened under this name; `folder` holds those it may name.
+
+    Raises
+    ------
+    RecipeError
+        As `read_recipe`, and if it is too large.
+    """
+    if len(content) > LARGEST_RECIPE:
+        raise RecipeError(name, (words.TOO_LARGE,))
+    problems: list[Problem] = []
+    text = text_of(content, SourceLocation(file=name), problems)
+    return _with_cross(_one_recipe(text, name, problems), name, folder)
+
+
+def _with_cross(read: tuple[Recipe, TomlFile], name: str, folder: Path) -> Recipe:
+    """Add what a recipe is crossed with."""
+    recipe, file = read
     if _CROSS not in file.tables:
         return recipe
     problems: list[Problem] = []
-    cross = _cross(recipe, path.parent, file, problems)
+    cross = _cross(recipe, folder, file, problems)
     if cross is None:
-        raise RecipeError(path.name, map(_sentence, problems))
+        raise RecipeError(name, map(_sentence, problems))
     return replace(recipe, cross=cross)
 
 
-def _one_recipe(path: Path) -> tuple[Recipe, TomlFile]:
-    """Read a recipe without what it is crossed with."""
-    problems: list[Problem] = []
-    location = SourceLocation(file=path.name)
-    file = toml_of(read_text(path, location, problems), location, problems)
+def _one_recipe(text: str, name: str, problems: list[Problem]) -> tuple[Recipe, TomlFile]:
+    """Read a recipe without what it is crossed with; `problems` are those of its text."""
+    file = toml_of(text, SourceLocation(file=name), problems)
     entry = None if _errors(problems) else _entry(file, problems)
     if entry is not None:
         problems += _contradictions(entry, file)
     if entry is None or _errors(problems):
-        raise RecipeError(path.name, map(_sentence, _errors(problems)))
+        raise RecipeError(name, map(_sentence, _errors(problems)))
     return _recipe(entry), file
 
 
@@ -142,24 +169,69 @@ def _cross(recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]
     entry = validated(_CrossEntry, (_CROSS,), file, problems)
     if entry is None or problems:
         return None
-    name = entry.recipe
-    if Path(name).name != name:
-        problems.append(_problem(file, (_CROSS, "recipe"), words.BARE_NAME))
+    other = _crossed_recipe(entry, recipe, folder, file, problems)
+    if other is None:
         return None
-    other, file_of_other = _one_recipe(folder / name)
-    fault = words.CROSSED_TWICE if _CROSS in file_of_other.tables else _mismatch(recipe, other)
-    if fault:
-        problems.append(_problem(file, (_CROSS, "recipe"), fault.format(name=name)))
-        return None
-    rows, columns = (_labels(crossed) for crossed in (recipe, other))
-    groups = entry.groups or tuple(
-        tuple(words.PAIR.format(first=row, second=column) for column in columns) for row in rows
-    )
+    rows, columns = recipe.class_labels, other.class_labels
+    groups = entry.groups or pair_names(rows, columns)
     if len(groups) != len(rows) or any(len(row) != len(columns) for row in groups):
         fault = words.GROUPS.format(rows=len(rows), columns=len(columns))
         problems.append(_problem(file, (_CROSS, "groups"), fault))
         return None
-    return Cross(recipe=other, groups=groups)
+    return Cross(
+        recipe=other, groups=groups, file=entry.recipe, change_years=entry.change_years or 0
+    )
+
+
+def _crossed_recipe(
+    entry: _CrossEntry, recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]
+) -> Recipe | None:
+    """Read or make the second recipe; None, with a problem, if it doesn't suit the first."""
+    name, years = entry.recipe, entry.change_years
+    fault, key = "", "recipe"
+    if bool(name) == bool(years):
+        fault = words.FILE_OR_YEARS
+    elif years:
+        fault, key = "" if recipe.classes else words.BOTH_CLASSED, "change_years"
+    elif Path(name).name != name:
+        fault = words.BARE_NAME
+    if fault:
+        problems.append(_problem(file, (_CROSS, key), fault))
+        return None
+    if years:
+        return dynamics(recipe, years)
+    text = read_text(folder / name, SourceLocation(file=name), problems)
+    other, file_of_other = _one_recipe(text, name, problems)
+    fault = words.CROSSED_TWICE if _CROSS in file_of_other.tables else _mismatch(recipe, other)
+    if fault:
+        problems.append(_problem(file, (_CROSS, "recipe"), fault.format(name=name)))
+        return None
+    return other
+
+
+def dynamics(recipe: Recipe, years: int) -> Recipe:
+    """Return the recipe of the change of the same parts over so many years, in three classes.
+
+    It is scaled by the units themselves: the change of a base year is no standard for this one.
+    """
+    return replace(
+        recipe,
+        title=words.DYNAMICS.format(title=recipe.title, years=years),
+        parts=tuple(
+            replace(part, change_years=years, transform=Transform.NONE) for part in recipe.parts
+        ),
+        scale=replace(recipe.scale, base_year=None),
+        classes=Classes(method=ClassMethod.SD, breaks=_DYNAMICS, labels=words.CLASSES_OF_DYNAMICS),
+        cross=None,
+    )
+
+
+def pair_names(rows: Iterable[str], columns: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Name each pair of classes after both."""
+    second = tuple(columns)
+    return tuple(
+        tuple(words.PAIR.format(first=row, second=column) for column in second) for row in rows
+    )
 
 
 def _mismatch(recipe: Recipe, other: Recipe) -> str:
@@ -167,14 +239,6 @@ def _mismatch(recipe: Recipe, other: Recipe) -> str:
     if other.key != recipe.key:
         return words.OTHER_KEY
     return "" if recipe.classes and other.classes else words.BOTH_CLASSED
-
-
-def _labels(recipe: Recipe) -> tuple[str, ...]:
-    """Names of the classes, their numbers where they have none."""
-    classes = recipe.classes
-    if classes is None:
-        return ()
-    return classes.labels or tuple(map(str, range(1, len(classes.breaks) + 2)))
 
 
 def _sentence(problem: Problem) -> str:
