@@ -538,10 +538,7 @@ class RecipeError(DataError):
 
     def __init__(self, file: object, faults: Iterable[str]) -> None:
         listed = "".join(f"\n{fault}" for fault in faults)
-        super().__init__(
-            f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen; nichts wurde geschrieben."
-            f"{listed}"
-        )
+        super().__init__(f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen.{listed}")
 
 
 class TableError(DataError):

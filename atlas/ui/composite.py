@@ -48,12 +48,24 @@ def draw(page: Page, scope: Scope) -> None:
         st.info(markup.as_message(draft.remark))
     try:
         recipe = checked(draft.recipe, recipe_draft.recipe_folder())
-        choice = IndexChoice(scope=scope.unselected, recipe=recipe)
+        choice = IndexChoice(scope=_figure_scope(scope), recipe=recipe)
         index = kept(area_index, page.atlas, choice)
     except AtlasError as error:
         st.error(markup.as_message(str(error)))
         return
     _show(page, scope, draft, index)
+
+
+def _figure_scope(scope: Scope) -> Scope:
+    """The scope without what other pages choose: one index serves them all."""
+    return Scope(
+        area=scope.area,
+        level=scope.level,
+        indicator="",
+        year=scope.year,
+        vintage=scope.vintage,
+        release=scope.release,
+    )
 
 
 def _ask_recipe(page: Page, scope: Scope, draft: RecipeDraft) -> None:
@@ -144,7 +156,7 @@ def _files(page: Page, scope: Scope, draft: RecipeDraft, recipe: Recipe) -> None
     def make(form: str) -> bytes:
         if form == TOML:
             return recipe_text(recipe).encode()
-        return index_file(index_of_area(atlas, file, scope.unselected, word), form, Dialect())
+        return index_file(index_of_area(atlas, file, _figure_scope(scope), word), form, Dialect())
 
     files = show.Downloads(name=stem, formats=(*FORMATS, TOML), make=make, labels=words.FORMS)
     show.action_row(page, scope, files, index_command(atlas, scope, name, stem))

@@ -209,8 +209,8 @@ def _classes(draft: RecipeDraft) -> None:
     classes = draft.recipe.classes
     left, middle, right = st.columns([3, 3, 4])
     with left:
-        options = {"": words.NO_CLASSES} | {str(kind): t for kind, t in words.CLASS_CHOICES.items()}
-        method = classes.method if classes else ""
+        options: dict[Any, str] = {None: words.NO_CLASSES, **words.CLASS_CHOICES}
+        method = classes.method if classes else None
         _select("classes", words.CLASSES, options, method, partial(_set_method, draft))
         if classes is not None:
             _cross(draft)
@@ -225,8 +225,7 @@ def _classes(draft: RecipeDraft) -> None:
         _text("labels", words.LABELS, written, partial(_set_labels, draft, classes))
 
 
-def _set_method(draft: RecipeDraft, word: str) -> None:
-    method = ClassMethod(word) if word else None
+def _set_method(draft: RecipeDraft, method: ClassMethod | None) -> None:
     made = Classes(method=method, breaks=_USUAL_BREAKS[method]) if method else None
     change(draft, classes=made)
 
@@ -297,14 +296,20 @@ def _numbers(
 def _select(
     name: str, label: str, options: Mapping[Any, str], value: object, put: Callable[[Any], None]
 ) -> None:
+    """Ask for one of some options; a value that isn't offered is named as it is.
+
+    Streamlit takes the members of an enumeration for those of another one it knows by that name
+    and compares them by position: the widget gets words.
+    """
     key = _key(name)
-    every = dict(options)
-    every.setdefault(value, str(value))
-    st.session_state[key] = value
+    titles = {str(option): title for option, title in options.items()}
+    titles.setdefault(str(value), str(value))
+    values = {str(option): option for option in options}
+    st.session_state[key] = str(value)
     st.selectbox(
         label,
-        list(every),
-        format_func=every.__getitem__,
+        list(titles),
+        format_func=titles.__getitem__,
         key=key,
-        on_change=_handler(key, put),
+        on_change=_handler(key, lambda word: put(values.get(word, value))),
     )

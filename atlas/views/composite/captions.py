@@ -49,8 +49,10 @@ def method_line(recipe: Recipe) -> str:
     if recipe.classes:
         breaks = _numbers(recipe.classes.breaks)
         classes = table_words.CLASSES[recipe.classes.method].format(breaks=breaks)
+    number = len(recipe.parts)
+    count = table_words.ONE_PART if number == 1 else table_words.PART_COUNT.format(count=number)
     return table_words.METHOD.format(
-        count=len(recipe.parts),
+        count=count,
         scale=scale,
         combine=table_words.COMBINATIONS[recipe.combine.method],
         rescale=table_words.RESCALINGS[recipe.combine.rescale],

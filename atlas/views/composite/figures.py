@@ -58,8 +58,8 @@ class AreaIndex:
 
     def name(self, unit: str) -> str:
         """What a screen calls a unit."""
-        known_name = self.names.get(unit)
-        return known_name.shown if known_name else unit
+        name = self.names.get(unit)
+        return name.shown if name else unit
 
     @property
     def excluded(self) -> Mapping[str, Exclusion]:

@@ -15,8 +15,8 @@ from atlas.model.recipes import (
 )
 
 TITLE: Final = "Sozialindex"
-HEADLINE: Final = "{title} {year}: {count} von {total} {plural} in der Klasse „{label}“"
-HEADLINE_PLAIN: Final = "{title} {year}: {total} {plural} mit Index"
+HEADLINE: Final = "{title}, {year}: {count} von {total} {plural} in der Klasse „{label}“"
+HEADLINE_PLAIN: Final = "{title}, {year}: {total} {plural} mit Index"
 SUBTITLE: Final = "{area}, {year}: {method}"
 UNIT_OF_INDEX: Final = "Index"
 MAP_TITLE: Final = "{title}: Klassen"
@@ -167,7 +167,7 @@ USE_BASE: Final = "Mit dem Maßstab von {base} rechnen"
 RECIPE: Final = "Rezept"
 OWN: Final = "Eigenes Rezept: {title}"
 OTHER_METHOD: Final = "Weitere Verfahren: {title}"
-METHOD_TITLE: Final = "Eigener Index nach: {title}"
+METHOD_TITLE: Final = "Eigener Index (Verfahren: {title})"
 METHOD_APPLIED: Final = (
     "Die Bestandteile dieses Verfahrens gibt es hier nicht. Übernommen sind Skalierung, "
     "Zusammenfassung und Klassen; gerechnet wird mit Ihren Bestandteilen."
