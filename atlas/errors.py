@@ -618,6 +618,10 @@ class CompositeError(DataError):
             "Der Index hätte für alle Einheiten denselben Wert: Die Bestandteile heben sich auf. "
             "Prüfen Sie Gewichte und Richtungen im Rezept."
         ),
+        "no_contributions": (
+            "Bei einem geometrischen Mittel lassen sich die Beiträge der Bestandteile nicht "
+            "addieren; darum gibt es sie hier nicht."
+        ),
         "different_units": (
             "Die beiden gekreuzten Rezepte schließen verschiedene Einheiten aus: Nur eines hat "
             "einen Index für {units}. Gleichen Sie [exclude] an, oder schließen Sie diese in "

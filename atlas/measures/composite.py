@@ -218,33 +218,38 @@ def _final_ranks(index: Floats) -> Floats:
 
 def combined(recipe: Recipe, scaled: Floats) -> Floats:
     """Weight and combine scaled parts, before any rescaling."""
-    weights = np.array([part.weight for part in recipe.parts])
-    if recipe.combine.method is CombineMethod.GEOMETRIC:
-        if (scaled <= 0).any():
-            part = recipe.parts[int(np.flatnonzero((scaled <= 0).any(axis=0))[0])]
-            raise CompositeError("geometric", part=part.name)
-        return _floats(np.exp(np.log(scaled) @ weights / weights.sum()))
+    method = recipe.combine.method
+    if method is CombineMethod.GEOMETRIC and (scaled <= 0).any():
+        part = recipe.parts[int(np.flatnonzero((scaled <= 0).any(axis=0))[0])]
+        raise CompositeError("geometric", part=part.name)
+    return weighted(method, scaled, np.array([part.weight for part in recipe.parts]))
+
+
+def weighted(method: CombineMethod, scaled: Floats, weights: Floats) -> Floats:
+    """Combine scaled parts (columns) by one weight each, or by a column of weights per variant."""
+    if method is CombineMethod.GEOMETRIC:
+        return _floats(np.exp(np.log(scaled) @ weights / weights.sum(axis=0)))
     total = _floats(scaled @ weights)
-    mean = recipe.combine.method is CombineMethod.MEAN
-    return _floats(total / weights.sum()) if mean else total
+    mean = method is CombineMethod.MEAN
+    return _floats(total / weights.sum(axis=0)) if mean else total
 
 
 def rescaled(sums: Floats, reference: Floats, recipe: Recipe) -> Floats:
-    """Put combined figures into the unit of the index, by those of the standard."""
+    """Put combined figures, or columns of them, into the unit of the index, by the standard's."""
     rescale = recipe.combine.rescale
     if rescale is Rescale.NONE:
         return sums
     _refuse_equal(reference, recipe)
     if rescale is Rescale.MINMAX:
-        return _floats((sums - reference.min()) / np.ptp(reference))
-    mean, deviation = _moments(reference, recipe.scale.ddof)
-    return (sums - mean) / deviation
+        return _floats((sums - reference.min(axis=0)) / np.ptp(reference, axis=0))
+    deviation = np.std(reference, axis=0, ddof=recipe.scale.ddof)
+    return _floats((sums - reference.mean(axis=0)) / deviation)
 
 
 def _refuse_equal(figures: Floats, recipe: Recipe) -> None:
     """Refuse parts that cancel each other out, but for what rounding leaves."""
     heaviest = max(part.weight for part in recipe.parts)
-    if np.ptp(figures) <= _ON_LIMIT * min(heaviest, 1):
+    if np.ptp(figures, axis=0).min() <= _ON_LIMIT * min(heaviest, 1):
         raise CompositeError("same_sums")
 
 
