@@ -16,11 +16,18 @@ from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, TableSpec, UnitCard
 from atlas.render.table.composite import FORMATS, Dialect, index_file
 from atlas.sources.recipe_writing import recipe_text, recipe_version
-from atlas.ui import composite_map, grid, markup, recipe_draft, recipe_form, show
+from atlas.ui import (
+    composite_drivers,
+    composite_map,
+    controls,
+    markup,
+    recipe_draft,
+    recipe_form,
+    show,
+)
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.ui.recipe_draft import RecipeDraft
-from atlas.views import selected
 from atlas.views.commands import index_command
 from atlas.views.composite import captions, maps
 from atlas.views.composite import page_texts as words
@@ -31,6 +38,9 @@ from atlas.views.composite.table import RecipeFile, index_of_area, index_sources
 from atlas.views.file_names import index_stem
 
 TOML = "toml"
+VIEW = "ansicht"
+"""Parameter of the address: what of an index is shown."""
+INDEX, DRIVERS, STABILITY = words.VIEWS
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -85,17 +95,34 @@ def _ask_recipe(page: Page, scope: Scope, draft: RecipeDraft) -> None:
 
 
 def _show(page: Page, scope: Scope, draft: RecipeDraft, index: AreaIndex) -> None:
-    """Show map and table of an index with all that belongs to them."""
-    atlas, choice = page.atlas, index.choice
-    show.heading(captions.headline(index), captions.subtitle(atlas, index))
-    _map(page, scope, index)
-    show.selection_line(page, scope)
+    """Show one view of an index."""
+    view = controls.switch(VIEW, words.VIEW, words.VIEWS)
+    if view == DRIVERS:
+        composite_drivers.draw(page, scope, index)
+    elif view == STABILITY:
+        composite_drivers.draw_stability(page, scope, index)
+    else:
+        _index(page, scope, index)
     word = recipe_draft.word_of(draft)
-    sources = kept(index_sources, atlas, choice, word)
+    sources = kept(index_sources, page.atlas, index.choice, word)
     show.sources_and_notes(sources, captions.excluded_sentence(index))
     _files(page, scope, draft, index.recipe)
+    if view == INDEX:
+        _below(page, scope, draft, index)
+
+
+def _index(page: Page, scope: Scope, index: AreaIndex) -> None:
+    """Show the map of the classes."""
+    show.heading(captions.headline(index), captions.subtitle(page.atlas, index))
+    _map(page, scope, index)
+    show.selection_line(page, scope)
+
+
+def _below(page: Page, scope: Scope, draft: RecipeDraft, index: AreaIndex) -> None:
+    """Show all units, how the index is computed, and a fixed standard beside."""
+    atlas, choice = page.atlas, index.choice
     st.html(markup.element("h2", words.TABLE))
-    _table(page, scope, choice)
+    composite_drivers.unit_rows(page, scope, kept(page_table, atlas, choice))
     st.html(markup.element("h2", words.HOW))
     st.html(markup.sentences_html(captions.explanation(index)))
     _standard(page, scope, draft, index)
@@ -133,16 +160,6 @@ def page_table(atlas: Atlas, choice: IndexChoice) -> TableSpec:
     index = kept(area_index, atlas, choice)
     sources = index_sources(atlas, choice, "")
     return tables.index_table(atlas, index, sources, "")
-
-
-def _table(page: Page, scope: Scope, choice: IndexChoice) -> None:
-    spec = kept(page_table, page.atlas, choice)
-    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    marked = selected.marked(spec, level, scope.selection)
-    if len(spec.rows) <= show.MOST_ROWS:
-        st.html(markup.table_html(marked, sortable=True))
-    else:
-        grid.draw(marked)
 
 
 def _files(page: Page, scope: Scope, draft: RecipeDraft, recipe: Recipe) -> None:

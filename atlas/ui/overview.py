@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
@@ -71,7 +70,7 @@ def at_a_glance(atlas: Atlas, scope: Scope) -> OverviewSpec:
 
 
 def _map(page: Page, spec: SmallMap) -> None:
-    picture = _picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
+    picture = markup.picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
     st.html(
         markup.element("h2", spec.title, "tile-title")
         + picture
@@ -118,15 +117,8 @@ def _tile_html(tile: Tile) -> str:
 def _trend_html(tile: Tile) -> str:
     if tile.trend is None:
         return markup.element("p", words.ONE_YEAR, "tile-caption")
-    picture = _picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
+    picture = markup.picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
     return picture + markup.element("p", tile.trend.caption, "tile-caption")
-
-
-def _picture_html(svg: str, alt: str, css: str) -> str:
-    """A drawing as a picture: Streamlit takes SVG elements out of HTML."""
-    encoded = b64encode(svg.encode()).decode()
-    source = f"data:image/svg+xml;base64,{encoded}"
-    return f'<img class="atlas-{css}" src="{source}" alt="{escape(alt, quote=True)}">'
 
 
 def _changes_html(changes: Changes, scope: Scope) -> str:

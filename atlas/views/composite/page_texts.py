@@ -254,6 +254,12 @@ CROSS_YEARS: Final = "Veränderung in {years} Jahren"
 CROSS_FILE: Final = "mit „{file}“"
 
 TABLE: Final = "Alle Einheiten"
+VIEW: Final = "Ansicht"
+VIEWS: Final[Mapping[str, str]] = {
+    "index": "Index",
+    "treiber": "Was treibt ihn?",
+    "sicherheit": "Wie sicher ist er?",
+}
 FORMS: Final[Mapping[str, str]] = {
     "csv": "CSV (Tabelle)",
     "xlsx": "Excel (XLSX)",
