@@ -5,6 +5,7 @@ The order is that of the recipe (docs/decisions/040). All arithmetic is on whole
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -146,22 +147,30 @@ def prepared(recipe: Recipe, columns: pd.DataFrame) -> PreparedParts:
     columns = columns[included]
     if len(columns) < FEWEST_UNITS:
         raise CompositeError("few", count=len(columns), least=FEWEST_UNITS)
-    parts = [_transformed(columns[part.name], part) * part.direction for part in recipe.parts]
-    for part, values in zip(recipe.parts, parts, strict=True):
+    values = columns[[part.name for part in recipe.parts]].to_numpy(np.float64)
+    parts = turned_parts(recipe, values, tuple(columns.index))
+    for part, values in zip(recipe.parts, parts.T, strict=True):
         if _is_constant(values):
             raise CompositeError("constant", part=part.name)
     center = recipe.scale.center
     weights = None if center == MEAN else columns[center].to_numpy(np.float64)
     if weights is not None and (weights.min() < 0 or weights.sum() <= 0):
         raise CompositeError("center", column=center)
-    return PreparedParts(parts=np.column_stack(parts), weights=weights)
+    return PreparedParts(parts=parts, weights=weights)
 
 
-def _transformed(column: pd.Series, part: Part) -> Floats:
-    values = column.to_numpy(np.float64)
+def turned_parts(recipe: Recipe, values: Floats, units: Sequence[str]) -> Floats:
+    """Transform parts (columns) and turn them so that high is a burden."""
+    columns = zip(values.T, recipe.parts, strict=True)
+    return np.column_stack(
+        [_transformed(column, part, units) * part.direction for column, part in columns]
+    )
+
+
+def _transformed(values: Floats, part: Part, units: Sequence[str]) -> Floats:
     if part.transform is Transform.LOG1P:
         if values.min() <= -1:
-            raise CompositeError("log", part=part.name, unit=column.index[int(values.argmin())])
+            raise CompositeError("log", part=part.name, unit=units[int(values.argmin())])
         return _floats(np.log1p(values))
     if part.transform is Transform.WINSORISE:
         return _floats(np.clip(values, *np.percentile(values, WINSORISED)))

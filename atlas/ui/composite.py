@@ -19,6 +19,7 @@ from atlas.sources.recipe_writing import recipe_text, recipe_version
 from atlas.ui import (
     composite_drivers,
     composite_map,
+    composite_movement,
     controls,
     markup,
     recipe_draft,
@@ -40,7 +41,7 @@ from atlas.views.file_names import index_stem
 TOML = "toml"
 VIEW = "ansicht"
 """Parameter of the address: what of an index is shown."""
-INDEX, DRIVERS, STABILITY = words.VIEWS
+INDEX, DRIVERS, STABILITY, MOVEMENT, DYNAMICS = words.VIEWS
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -101,6 +102,10 @@ def _show(page: Page, scope: Scope, draft: RecipeDraft, index: AreaIndex) -> Non
         composite_drivers.draw(page, scope, index)
     elif view == STABILITY:
         composite_drivers.draw_stability(page, scope, index)
+    elif view == MOVEMENT:
+        composite_movement.draw(page, scope, index)
+    elif view == DYNAMICS:
+        composite_movement.draw_groups(page, scope, draft, index)
     else:
         _index(page, scope, index)
     word = recipe_draft.word_of(draft)

@@ -58,3 +58,26 @@ def test_a_recipe_nobody_can_read_is_passed_over(opened, html):
     page = opened(PAGE, rezept="~AAAA")
     assert any("Rezept in der Adresse" in item.value for item in page.info)
     assert "Wie wird gerechnet?" in html(page)
+
+
+@pytest.mark.parametrize(
+    ("view", "named"),
+    [
+        ("treiber", "Passen die Bestandteile zusammen?"),
+        ("sicherheit", "der Varianten in ihrer Klasse"),
+        ("bewegung", "2009 bis 2014: "),
+    ],
+)
+def test_each_view_opens_from_its_address(opened, html, view, named):
+    page = opened(PAGE, ansicht=view, auswahl="05378004")
+    assert not page.exception
+    assert not page.error
+    assert named in html(page)
+
+
+def test_dynamics_are_offered_and_told_where_there_are_none(opened, html):
+    """The county has no figures of 2012: its change in two years can't be computed."""
+    page = opened(PAGE, ansicht="dynamik")
+    page.button(key="recipe_cross_now").click().run()
+    assert not page.exception
+    assert [item.value for item in page.error]

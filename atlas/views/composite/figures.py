@@ -13,7 +13,9 @@ import pandas as pd
 
 from atlas.atlas import Atlas
 from atlas.errors import CompositeError
+from atlas.measures.chance import is_share_of_counts
 from atlas.measures.composite import CompositeFigures, composite
+from atlas.measures.composite_movement import IndexYear
 from atlas.model.areas import Level, UnitName, distinct_names
 from atlas.model.recipes import Exclusion, Recipe
 from atlas.model.scope import Scope, View
@@ -123,6 +125,31 @@ def _columns(atlas: Atlas, scope: Scope, recipe: Recipe) -> pd.DataFrame:
         for name in recipe.columns
     }
     return pd.DataFrame(columns, dtype=float).sort_index()
+
+
+def index_year(atlas: Atlas, scope: Scope, recipe: Recipe) -> IndexYear:
+    """Figures of the year of a scope, with the counts behind parts that are shares of counts."""
+    columns = _columns(atlas, scope, recipe)
+    names = [part.name for part in recipe.parts]
+    quantities = atlas.catalogue(scope.area).quantities
+    counted = {
+        part.name
+        for part in recipe.parts
+        if not part.change_years
+        and is_share_of_counts(atlas.indicator(scope.area, part.name), quantities)
+    }
+    rows = {
+        name: [row for row in atlas.values(_scope_of(scope, name, 0)).rows if row.counts]
+        for name in counted
+    }
+    numerators = {name: {row.unit: row.numerator for row in rows[name]} for name in counted}
+    denominators = {name: {row.unit: row.denominator for row in rows[name]} for name in counted}
+    return IndexYear(
+        columns=columns,
+        base=_base(atlas, scope, recipe),
+        numerators=pd.DataFrame(numerators, dtype=float).reindex(columns.index, columns=names),
+        denominators=pd.DataFrame(denominators, dtype=float).reindex(columns.index, columns=names),
+    )
 
 
 def _scope_of(scope: Scope, name: str, change_years: int) -> Scope:

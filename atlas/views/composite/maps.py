@@ -39,7 +39,14 @@ def index_map(atlas: Atlas, index: AreaIndex) -> MapSeries:
 
 
 def class_map(atlas: Atlas, index: AreaIndex, coded: Coded, title: str) -> MapSeries:
-    """Lay out units in the order of an index by an entry of a legend each."""
+    """Lay out the units of an index, in its order, by an entry of a legend each."""
+    return unit_map(atlas, index, coded, index.figures.units, title)
+
+
+def unit_map(
+    atlas: Atlas, index: AreaIndex, coded: Coded, units: tuple[str, ...], title: str
+) -> MapSeries:
+    """Lay out some units by an entry of a legend each."""
     scope, area = index.choice.scope, atlas.area(index.choice.scope.area)
     counts = np.bincount(coded.codes, minlength=len(coded.legend))
     column = MapColumn(
@@ -62,7 +69,7 @@ def class_map(atlas: Atlas, index: AreaIndex, coded: Coded, title: str) -> MapSe
         method=method_line(index.recipe),
         schematic=bool(index.level.boundaries and index.level.boundaries.schematic),
         fictional=area.fictional,
-        units=index.figures.units,
+        units=units,
         columns=(column,),
     )
 

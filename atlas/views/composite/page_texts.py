@@ -259,6 +259,8 @@ VIEWS: Final[Mapping[str, str]] = {
     "index": "Index",
     "treiber": "Was treibt ihn?",
     "sicherheit": "Wie sicher ist er?",
+    "bewegung": "Wer hat sich bewegt?",
+    "dynamik": "Index und Dynamik",
 }
 FORMS: Final[Mapping[str, str]] = {
     "csv": "CSV (Tabelle)",

@@ -10,6 +10,7 @@ from atlas.errors import CompositeError
 from atlas.model.recipes import Recipe
 from atlas.model.scope import Scope
 from atlas.sources.recipes import recipe_of
+from atlas.views.composite import groups, movement
 from atlas.views.composite.captions import excluded_sentence, explanation, headline
 from atlas.views.composite.choices import fits, own_recipe, with_method
 from atlas.views.composite.figures import AreaIndex, IndexChoice, area_index
@@ -119,3 +120,43 @@ def test_many_classes_have_as_many_colours():
     shades = ramp(10)
     assert len(set(shades)) == 10
     assert (shades[0], shades[-1]) == (ramp(7)[0], ramp(7)[-1])
+
+
+def test_the_groups_are_a_square_from_low_to_high(index):
+    atlas, made = index(POVERTY + "[cross]\nchange_years = 1\n")
+    cross = made.recipe.cross
+    series = groups.group_map(atlas, made, cross)
+    # status gering, gering, hoch; changes negativ (the smallest fall), stabil, positiv
+    assert series.columns[0].codes == bytes([2, 1, 3, 6, 7])
+    assert series.legend[3].label == "hoch / positiv: hoch, positiv"
+    assert series.legend[3].position == (0, 1)
+    assert len({entry.colour for entry in series.legend[:6]}) == 6
+    rows = [[cell.text for cell in row.cells] for row in groups.group_table(made, cross).rows]
+    assert rows[3] == ["hoch / positiv", "hoch", "positiv", "1", "Ort 3"]
+    assert groups.headline(made, cross) == (
+        "Lage, 2021: 0 von 3 Kommunen in der Gruppe „hoch / negativ“"
+    )
+
+
+def test_who_moved_is_on_the_map_in_the_matrix_and_in_words(land):
+    """10, 20, 30 % become 30, 20, 10 %: the first and the last change places."""
+    atlas = land({2020: [(10, 100), (19, 100), (30, 100)], 2021: [(30, 100), (19, 100), (10, 100)]})
+    made = area_index(atlas, IndexChoice(scope=SCOPE, recipe=recipe()))
+    moved = movement.index_movement(atlas, made, 2020)
+    assert movement.headline(moved) == (
+        "Lage, 2020 bis 2021: 2 von 3 Kommunen haben die Klasse gewechselt"
+    )
+    assert movement.subtitle(moved).startswith("Davon 1 in eine höhere, 1 in eine niedrigere")
+    assert [[cell.text for cell in row.cells] for row in movement.matrix(moved).rows] == [
+        ["gering", "1", "1", "2"],
+        ["hoch", "1", "0", "1"],
+    ]
+    rows = [[cell.text for cell in row.cells] for row in movement.moved_table(moved).rows]
+    assert [row[1:4] for row in rows] == [["Ort 1", "gering", "hoch"], ["Ort 3", "hoch", "gering"]]
+    series = movement.movement_map(atlas, moved)
+    labels = [series.legend[code].label for code in series.columns[0].codes]
+    assert [label.partition(",")[0] for label in labels] == [
+        "eine Klasse höher",
+        "gleiche Klasse",
+        "eine Klasse niedriger",
+    ]
