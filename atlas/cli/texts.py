@@ -13,7 +13,7 @@ COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
-RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
+RELEASES: Final = "Ausgaben (was veröffentlicht wird) bauen und prüfen."
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
 RELEASE_PRICE: Final = (
     "Vor einer Ausgabe zeigen, was jede Art des Schutzes kostet: was verdeckt würde, oder wie weit "
