@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from atlas.model.figures import FigureChoice
+from atlas.model.overview import Tile
 from atlas.model.specs import ChartSpec, Provenance, TableSpec
 
 
@@ -24,7 +25,8 @@ class SlideFigure:
     """The figure of a slide: `subtitle` above it, `caption` below it, `alt` in its place.
 
     `spec` is a table as far as it can be read from the last row, or a chart with its numbers; None
-    of maps. `whole_caption` also says how figures and classes came about, for a page one reads.
+    of maps. `tiles` are few figures in large letters, in place of their table. `whole_caption` also
+    says how figures and classes came about, for a page one reads.
     """
 
     choice: FigureChoice
@@ -34,6 +36,7 @@ class SlideFigure:
     alt: str
     spec: ChartSpec | TableSpec | None
     provenance: Provenance
+    tiles: tuple[Tile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Final
@@ -14,9 +13,9 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.model.notes import Note, Storyboard
 from atlas.model.scope import Scope
-from atlas.model.slides import SlideDeck
+from atlas.model.slides import Slide, SlideDeck
 from atlas.render.slides.drawings import slide_drawing
-from atlas.ui import markup, notes, saved_sessions, show
+from atlas.ui import journal, markup, notes, saved_sessions, show
 from atlas.ui.cache import kept
 from atlas.ui.component import component
 from atlas.ui.frame import Page, page_file
@@ -44,11 +43,12 @@ def draw(page: Page, scope: Scope) -> None:
         st.info(words.NOTHING_NOTED)
         saved_sessions.draw(page, scope)
         return
-    deck = _deck(page.atlas, storyboard, show.today())
+    slides = [_slide(page, note) for note in storyboard.notes]
+    deck = slide_deck(page.atlas, storyboard, slides, show.today())
     left, right = st.columns((4, 5), gap="large")
     with left:
         _ask_title(storyboard)
-        _list_notes(page.atlas, storyboard)
+        _list_notes(page, storyboard)
     with right:
         with st.container(horizontal=True, key="session_actions"):
             st.button(words.SHOW, type="primary", key="session_show", on_click=_begin_show)
@@ -59,9 +59,10 @@ def draw(page: Page, scope: Scope) -> None:
     saved_sessions.draw(page, scope)
 
 
-def _deck(atlas: Atlas, storyboard: Storyboard, day: date) -> SlideDeck:
-    slides = [kept(figure_slide, atlas, note) for note in storyboard.notes]
-    return slide_deck(atlas, storyboard, slides, day)
+def _slide(page: Page, note: Note) -> Slide:
+    """Lay out the slide of a note, a development with the goals of its area."""
+    goals = journal.written(page, note.area).goals if note.area else ()
+    return kept(figure_slide, page.atlas, note, goals)
 
 
 def _drawings(atlas: Atlas, deck: SlideDeck) -> tuple[str, ...]:
@@ -94,16 +95,16 @@ def _change_field(name: str, key: str) -> None:
     notes.keep(notes.storyboard().with_field(name, str(st.session_state[key]).strip()))
 
 
-def _list_notes(atlas: Atlas, storyboard: Storyboard) -> None:
+def _list_notes(page: Page, storyboard: Storyboard) -> None:
     st.html(markup.element("h2", words.SLIDES))
     for position, note in enumerate(storyboard.notes):
-        message = kept(figure_slide, atlas, note).message
+        message = _slide(page, note).message
         kind = words.KINDS[note.page]
         label = words.LISTED.format(number=position + 2, kind=kind, message=message)
         key = _key(note)
         with st.expander(markup.as_markdown(label), key=key, on_change="rerun") as opened:
             if opened.open:
-                _edit(atlas, storyboard, position, key)
+                _edit(page, storyboard, position, key)
 
 
 def _key(note: Note) -> str:
@@ -111,9 +112,9 @@ def _key(note: Note) -> str:
     return f"note_{sha256(repr((note.page, note.words)).encode()).hexdigest()[:12]}"
 
 
-def _edit(atlas: Atlas, storyboard: Storyboard, position: int, key: str) -> None:
+def _edit(page: Page, storyboard: Storyboard, position: int, key: str) -> None:
     note = storyboard.notes[position]
-    plain = kept(figure_slide, atlas, replace(note, message=""))
+    plain = _slide(page, replace(note, message=""))
     message, speech = f"{key}_message", f"{key}_speech"
     _fill(message, note.message)
     _fill(speech, note.speech)

@@ -10,12 +10,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from atlas.model.overview import Tile
 from atlas.model.slides import Slide, SlideDeck
 from atlas.model.specs import TableSpec
 from atlas.render.document.data import clean
 from atlas.render.fonts import weighted_face_rules
 from atlas.render.html.templates import LATIN
-from atlas.render.slides.drawings import with_own_names
+from atlas.render.slides.drawings import tile_lines, with_own_names
 from atlas.render.table.delimited import head_text
 from atlas.views.session.texts import SLIDE_WORDS
 
@@ -70,7 +71,16 @@ def _fields(slide: Slide, svg: str, number: int) -> Mapping[str, Any]:
         "caption": clean(figure.caption) if figure else "",
         "alt": clean(figure.alt) if figure else "",
         "svg": Markup(with_own_names(svg, f"f{number}")) if svg else "",  # noqa: S704  (drawn by us)
+        "tiles": [_tile_fields(tile) for tile in figure.tiles] if figure else (),
         **_table_fields(table),
+    }
+
+
+def _tile_fields(tile: Tile) -> Mapping[str, Any]:
+    return {
+        "title": clean(tile.title),
+        "value": clean(tile.value),
+        "lines": [clean(line) for line in tile_lines(tile)],
     }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final
 
 from pptx.presentation import Presentation as PowerPoint
 from pptx.slide import Slide as Sheet
 
 from atlas.model.colours import ACCENT
+from atlas.model.overview import Tile
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import ChartSpec, TableSpec
 from atlas.render.captions import citation, foot_lines
@@ -19,10 +21,12 @@ from atlas.render.document.pictures import png_of
 from atlas.render.document.slide_charts import ChartWords
 from atlas.render.document.slides import BODY, LARGE, SMALL, Box, SlideTable, TextLine
 from atlas.render.slides.charts import add_chart_of
+from atlas.render.slides.drawings import tile_lines
 from atlas.render.table.delimited import head_text
 
 _CAPTION: Final = 0.66
 _SUBTITLE: Final = Box(left=BODY.left, top=1.42, width=BODY.width, height=0.6)
+_TILES_ACROSS, _TILE_GAP, _TILE_SIZE = 3, 0.3, 32
 _NAME_WIDTH: Final = 1.8
 """How much wider the names of a table are than its numbers."""
 
@@ -71,6 +75,8 @@ def _add_figure(sheet: Sheet, slide: Slide, figure: SlideFigure, svg: str) -> No
     box = replace(BODY, top=top, height=bottom - foot - top)
     words = ChartWords(title=slide.message, alt=figure.alt)
     match figure.spec:
+        case TableSpec() if figure.tiles:
+            _add_tiles(sheet, figure.tiles, box)
         case ChartSpec() as spec if spec.marks:
             add_chart_of(sheet, spec, box, words)
         case TableSpec() as spec:
@@ -79,6 +85,22 @@ def _add_figure(sheet: Sheet, slide: Slide, figure: SlideFigure, svg: str) -> No
         case _:
             picture = png_of(svg)
             slides.add_picture(sheet, picture, box, title=slide.message, alt=figure.alt)
+
+
+def _add_tiles(sheet: Sheet, tiles: Sequence[Tile], box: Box) -> None:
+    """Add few figures in large letters, three beside each other."""
+    rows = ceil(len(tiles) / _TILES_ACROSS)
+    width, height = box.width / _TILES_ACROSS, box.height / rows
+    for number, tile in enumerate(tiles):
+        row, column = divmod(number, _TILES_ACROSS)
+        lines = [
+            TextLine(text=tile.title, size=SMALL, strong=True, colour=ACCENT),
+            TextLine(text=tile.value, size=_TILE_SIZE, strong=True),
+            *(TextLine(text=line, size=SMALL) for line in tile_lines(tile)),
+        ]
+        left, top = box.left + column * width, box.top + row * height
+        place = Box(left=left, top=top, width=width - _TILE_GAP, height=height)
+        slides.add_text(sheet, lines, place)
 
 
 def _table(spec: TableSpec) -> SlideTable:

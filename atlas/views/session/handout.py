@@ -15,7 +15,6 @@ from atlas.model.documents import (
     Section,
     TextKind,
 )
-from atlas.model.figures import FigureKind
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import Provenance
 from atlas.views.address import atlas_of
@@ -67,7 +66,7 @@ def _blocks(atlas: Atlas, number: int, slide: Slide) -> Iterator[Block]:
 
 
 def _figure_blocks(atlas: Atlas, number: int, figure: SlideFigure) -> Iterator[Block]:
-    if figure.choice.kind is not FigureKind.TABLE:
+    if not figure.choice.kind.is_table:
         yield Figure(
             title=figure.subtitle,
             caption=figure.whole_caption,
@@ -78,6 +77,8 @@ def _figure_blocks(atlas: Atlas, number: int, figure: SlideFigure) -> Iterator[B
     table = figure_table(atlas_of(atlas, figure.choice.scope), figure.choice)
     spec = without_file_columns(table)
     names = {"unit": 1.0, "name": _NAME_WIDTH}
+    if figure.choice.kind.is_summary:
+        names = {spec.columns[0].key: 2 * _NAME_WIDTH}
     yield Paragraph(text=figure.subtitle, kind=TextKind.LEAD)
     yield DocumentTable(
         spec=spec,

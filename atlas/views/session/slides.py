@@ -12,6 +12,7 @@ from typing import Final
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, NoBoundariesError
 from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.goals import Goal
 from atlas.model.notes import Note, Storyboard
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import ChartSpec, TableSpec
@@ -19,7 +20,8 @@ from atlas.model.text import join_distinct
 from atlas.views import address, choices, file_name_texts, texts
 from atlas.views.figure import texts as figure_texts
 from atlas.views.figure.address import choice_of, page_of, words_of
-from atlas.views.figure.figures import FigureText, figure_spec, figure_text
+from atlas.views.figure.figures import FigureText, figure_spec, figure_text, summary_text
+from atlas.views.figure.summaries import Summary, summary_of
 from atlas.views.file_names import slug
 from atlas.views.session import texts as words
 from atlas.views.table.unit_tables import without_file_columns
@@ -66,9 +68,12 @@ def _title_slide(storyboard: Storyboard, title: str, publishers: str) -> Slide:
     )
 
 
-def figure_slide(atlas: Atlas, note: Note) -> Slide:
-    """Lay out the slide of a note; one whose figure is gone says so."""
-    noted = _Noted(atlas=atlas, note=note)
+def figure_slide(atlas: Atlas, note: Note, goals: tuple[Goal, ...] = ()) -> Slide:
+    """Lay out the slide of a note; one whose figure is gone says so.
+
+    `goals` are those of the area that a development may show.
+    """
+    noted = _Noted(atlas=atlas, note=note, goals=goals)
     if noted.obstacle:
         message = note.message or words.MISSING
         return Slide(
@@ -89,6 +94,7 @@ class _Noted:
 
     atlas: Atlas
     note: Note
+    goals: tuple[Goal, ...]
 
     @cached_property
     def link(self) -> address.Link:
@@ -103,12 +109,21 @@ class _Noted:
     @cached_property
     def choice(self) -> FigureChoice:
         """The figure, with what is gone replaced."""
-        return choice_of(self.shown, self.note.page, self.note.address)
+        choice = choice_of(self.shown, self.note.page, self.note.address)
+        has_goals = choice.kind is FigureKind.SERIES
+        return replace(choice, goals=self.goals) if has_goals else choice
 
     @cached_property
     def text(self) -> FigureText:
         """What stands around the figure."""
-        return figure_text(self.shown, self.choice)
+        if self.summary is None:
+            return figure_text(self.shown, self.choice)
+        return summary_text(self.shown, self.choice, self.summary)
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        """The figures of several indicators, None where the note is of one."""
+        return summary_of(self.shown, self.choice) if self.choice.kind.is_summary else None
 
     @cached_property
     def obstacle(self) -> str:
@@ -170,7 +185,8 @@ class _Noted:
 
     def figure(self) -> SlideFigure:
         """Lay the figure out for a slide."""
-        text, spec = self.text, figure_spec(self.shown, self.choice)
+        text, several = self.text, self.summary
+        spec = several.table if several else figure_spec(self.shown, self.choice)
         table = _readable(spec) if isinstance(spec, TableSpec) else None
         cut = ""
         if table is not None and isinstance(spec, TableSpec) and len(table.rows) < len(spec.rows):
@@ -191,6 +207,7 @@ class _Noted:
             alt=" ".join(text.alt) or text.kicker,
             spec=spec if isinstance(spec, ChartSpec) else table,
             provenance=text.provenance,
+            tiles=several.tiles if several else (),
         )
 
 

@@ -56,8 +56,8 @@ NOTED_BEFORE: Final = "Steht schon auf der Merkliste."
 NOTED_MANY: Final = "Merkliste ({number})"
 MOST_REACHED: Final = "Die Merkliste ist voll: Mehr als {most} Abbildungen fasst sie nicht."
 NOTHING_NOTED: Final = (
-    "Die Merkliste ist leer. „Auf die Merkliste“ unter jeder Karte, Tabelle und jedem Diagramm "
-    "merkt die Abbildung vor; eine gespeicherte Merkliste lässt sich unten öffnen."
+    "Die Merkliste ist leer. „Auf die Merkliste“ unter Karten, Tabellen, Diagrammen, Profilen und "
+    "der Übersicht merkt die Abbildung vor; eine gespeicherte Merkliste lässt sich unten öffnen."
 )
 TITLE_FIELDS: Final = "Titelfolie"
 DECK_TITLE: Final = "Titel"
@@ -71,6 +71,8 @@ KINDS: Final[Mapping[str, str]] = {
     "karte": "Karte",
     "tabelle": "Tabelle",
     "diagramme": "Diagramm",
+    "profil": "Gebietsprofil",
+    "uebersicht": "Übersicht",
 }
 MESSAGE: Final = "Aussage der Folie"
 MESSAGE_HINT: Final = "Leer gilt die Überschrift der Abbildung: „{headline}“"
