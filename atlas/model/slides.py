@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from atlas.model.figures import FigureChoice
+from atlas.model.identity import NOT_STATED, Identity
 from atlas.model.overview import Tile
 from atlas.model.specs import ChartSpec, Provenance, TableSpec
 
@@ -59,7 +60,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideDeck:
-    """All slides of a presentation; `foot` stands on each of them and says who may see it."""
+    """All slides of a presentation; `foot` stands on each of them and says who may see it.
+
+    `identity` is whose design they have: nobody's where figures of several publishers are shown.
+    """
 
     title: str
     slides: tuple[Slide, ...]
@@ -67,6 +71,7 @@ class SlideDeck:
     publisher: str
     day: date
     file_stem: str
+    identity: Identity = NOT_STATED
 
     @property
     def figures(self) -> Iterator[SlideFigure]:

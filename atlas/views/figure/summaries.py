@@ -148,7 +148,7 @@ def _area_row(atlas: Atlas, tile: Tile, row: ValueRow) -> TableRow:
             TableCell(text=title_with_unit(item.title, item.unit)),
             TableCell(text=str(row.year)),
             TableCell(text=value, number=row.value),
-            TableCell(text=" ".join(reversed(tile.change)) if tile.change else words.ONE_YEAR),
+            TableCell(text=": ".join(tile.change) if tile.change else words.ONE_YEAR),
         )
     )
 

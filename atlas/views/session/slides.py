@@ -13,6 +13,7 @@ from atlas.atlas import Atlas
 from atlas.errors import AtlasError, NoBoundariesError
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.goals import Goal
+from atlas.model.identity import NOT_STATED
 from atlas.model.notes import Note, Storyboard
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import ChartSpec, TableSpec
@@ -41,7 +42,8 @@ def slide_deck(
     All is as the atlas's audience may see it.
     """
     provenances = [slide.figure.provenance for slide in figures if slide.figure]
-    publishers = join_distinct(stated.publisher for stated in provenances)
+    publishers = join_distinct(stated.identity.office or stated.publisher for stated in provenances)
+    identities = {stated.identity for stated in provenances}
     audience = texts.AUDIENCES[atlas.audience.value]
     title = storyboard.title or words.UNTITLED
     readers = file_name_texts.READERS.get(atlas.audience, "")
@@ -53,6 +55,7 @@ def slide_deck(
         publisher=publishers,
         day=day,
         file_stem="__".join(part for part in stem if part),
+        identity=identities.pop() if len(identities) == 1 else NOT_STATED,
     )
 
 

@@ -35,6 +35,8 @@ SLIDE: Final = "Folie {number}: {message}"
 SPEECH: Final = "Zum Vortrag: {speech}"
 HANDOUT: Final = "Handzettel"
 TABLE_NAME: Final = "Folie {number}"
+CODES: Final = "Die Abbildungen im Sozialatlas öffnen"
+CODE_ALT: Final = "QR-Code mit der Adresse der Abbildung auf Folie {number}"
 SLIDE_WORDS: Final[Mapping[str, str]] = {
     "number": "Folie {number} von {total}",
     "help": (
