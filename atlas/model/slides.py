@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from atlas.model.figures import FigureChoice
 from atlas.model.identity import NOT_STATED, Identity
 from atlas.model.overview import Tile
 from atlas.model.specs import ChartSpec, Provenance, TableSpec
+
+MOST_NAMED_BARS: Final = 15
+"""Bars of a slide whose names can be read from the last row; of more only the selected have one."""
 
 
 class SlideKind(StrEnum):

@@ -15,13 +15,19 @@ from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.goals import Goal
 from atlas.model.identity import NOT_STATED
 from atlas.model.notes import Note, Storyboard
-from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
+from atlas.model.slides import MOST_NAMED_BARS, Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import ChartSpec, TableSpec
 from atlas.model.text import join_distinct
 from atlas.views import address, choices, file_name_texts, texts
 from atlas.views.figure import texts as figure_texts
 from atlas.views.figure.address import choice_of, page_of, words_of
-from atlas.views.figure.figures import FigureText, figure_spec, figure_text, summary_text
+from atlas.views.figure.figures import (
+    FigureSpec,
+    FigureText,
+    figure_spec,
+    figure_text,
+    summary_text,
+)
 from atlas.views.figure.summaries import Summary, summary_of
 from atlas.views.file_names import slug
 from atlas.views.session import texts as words
@@ -194,6 +200,8 @@ class _Noted:
         cut = ""
         if table is not None and isinstance(spec, TableSpec) and len(table.rows) < len(spec.rows):
             cut = words.FIRST_ROWS.format(shown=len(table.rows), total=len(spec.rows))
+        if self.choice.kind is FigureKind.BARS and _has_many(spec):
+            cut = words.FEW_NAMES
         source = text.provenance.source
         parts = (
             text.kicker,
@@ -212,6 +220,11 @@ class _Noted:
             provenance=text.provenance,
             tiles=several.tiles if several else (),
         )
+
+
+def _has_many(spec: FigureSpec) -> bool:
+    """Whether not all bars of a chart have names on a slide."""
+    return isinstance(spec, ChartSpec) and len(spec.marks) > MOST_NAMED_BARS
 
 
 def _readable(spec: TableSpec) -> TableSpec:

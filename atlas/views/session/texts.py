@@ -21,6 +21,7 @@ WORKING_STATE: Final = "Vorgemerkt wurde die Ausgabe {noted}; gezeigt wird der A
 OLDER_RELEASE: Final = "Gezeigt wird die Ausgabe {shown} vom {day}; die neueste ist {newest}."
 RELEASE: Final = "Ausgabe {release}"
 FIRST_ROWS: Final = "Gezeigt sind {shown} von {total} Zeilen; alle enthält der Handzettel."
+FEW_NAMES: Final = "Namen tragen nur ausgewählte Balken; alle stehen im Handzettel."
 SOURCES: Final = "Quellen"
 SIGNS: Final = "Zeichenerklärung"
 NOTES: Final = "Hinweise"
