@@ -9,6 +9,7 @@ from atlas.cli import texts as words
 from atlas.cli.maps import Comparison
 from atlas.errors import UsageError
 from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.goals import Goal
 from atlas.model.scope import Scope
 
 
@@ -22,6 +23,7 @@ class FigureRequest:
     compared: Comparison
     every_year: bool
     by_value: bool
+    goals: tuple[Goal, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what can't go together.
@@ -52,5 +54,6 @@ def choice_of(atlas: Atlas, request: FigureRequest) -> FigureChoice:
         beside=beside,
         every_year=request.every_year,
         by_value=request.by_value,
+        goals=request.goals if request.kind is FigureKind.SERIES else (),
         only_selected=request.kind is FigureKind.TABLE and bool(request.scope.selection),
     )

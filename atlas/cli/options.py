@@ -179,6 +179,10 @@ Topic = Annotated[str | None, _text("--topic", help=words.TOPIC)]
 AnyLevel = Annotated[str | None, _text("--level", help=words.LEVEL)]
 ReportOut = Annotated[Path, _target("--out", help=words.REPORT_OUT)]
 
+# Of a presentation
+SessionFile = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.SESSION_FILE)]
+SessionOut = Annotated[Path, _target("--out", help=words.SESSION_OUT)]
+
 # Of a bundle
 KindOfFigure = Annotated[FigureKind, typer.Option("--kind", help=words.KIND_OF_FIGURE)]
 EveryYear = Annotated[bool, typer.Option("--all-years", help=words.EVERY_YEAR)]

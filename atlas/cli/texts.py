@@ -39,6 +39,7 @@ MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = "Ein Profil schreiben, oder die aller Einheiten."
 REPORT: Final = "Einen Bericht aus Vorlage oder gespeicherter Datei schreiben."
+SESSION: Final = "Aus einer gespeicherten Merkliste Folien oder Handzettel schreiben."
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 INDEX: Final = "Einen Index aus Gebiet oder Tabelle nach Rezept berechnen."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
@@ -154,6 +155,9 @@ TEMPLATE: Final = "Vorlage: sozialbericht, lebenslage, kinderarmut, pflege, wohn
 REPORT_FILE: Final = "gespeicherter Bericht oder eigene Vorlage (JSON oder TOML)"
 TOPIC: Final = "Themenfeld der Vorlage lebenslage, wie es im Atlas heißt"
 REPORT_OUT: Final = "Zieldatei: .pdf, .docx, .html oder .xlsx (nur die Tabellen)"
+SESSION_FILE: Final = "gespeicherte Merkliste (JSON)"
+SESSION_OUT: Final = "Zieldatei: .html (läuft ohne Netz), .pptx oder .pdf (Handzettel)"
+SLIDE_NOTICE: Final = "Folie {number}: {notice}"
 TEMPLATE_OR_FILE: Final = (
     "Nennen Sie entweder eine Vorlage (--template) oder einen gespeicherten Bericht (--file)."
 )

@@ -11,15 +11,18 @@ from typing import Final
 import streamlit as st
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.notes import Note, Storyboard
 from atlas.model.scope import Scope
 from atlas.model.slides import Slide, SlideDeck
 from atlas.render.slides.drawings import slide_drawing
+from atlas.render.slides.files import slides_file
 from atlas.ui import journal, markup, notes, saved_sessions, show
 from atlas.ui.cache import kept
 from atlas.ui.component import component
 from atlas.ui.frame import Page, page_file
-from atlas.views.address import RELEASE_NAME
+from atlas.views.address import RELEASE_NAME, resolve
+from atlas.views.figure.address import page_of, words_of
 from atlas.views.session import texts as words
 from atlas.views.session.slides import figure_slide, slide_deck
 from atlas.views.session.storyboard_file import LONGEST_LINE, LONGEST_MESSAGE, LONGEST_SPEECH
@@ -160,6 +163,22 @@ def _show(atlas: Atlas, deck: SlideDeck) -> None:
     component("slides", "slide_show")(key="session_slides", data=data)
 
 
+def draw_ahead(atlas: Atlas, kind: FigureKind) -> None:
+    """Draw the slide of a figure nobody asked for, so that the first one asked for takes less.
+
+    Raises
+    ------
+    AtlasError
+        If the atlas has no such figure.
+    """
+    scope = resolve(atlas, Scope(area="", level="", indicator="")).scope
+    choice = FigureChoice(kind=kind, scope=scope)
+    note = Note(page=page_of(choice), words=tuple(words_of(choice).items()))
+    slide = figure_slide(atlas, note)
+    deck = replace(slide_deck(atlas, Storyboard(), (slide,), show.today()), slides=(slide,))
+    _html(deck, _drawings(atlas, deck), live=False)
+
+
 def _begin_show() -> None:
     st.session_state[SHOWING] = True
 
@@ -199,14 +218,4 @@ def _offer_files(atlas: Atlas, deck: SlideDeck) -> None:
 
 
 def _file(atlas: Atlas, deck: SlideDeck, form: str) -> bytes:
-    if form == "html":
-        return _html(deck, _drawings(atlas, deck)).encode()
-    # PowerPoint and typst take a second to load: only who downloads needs them
-    if form == "pptx":
-        from atlas.render.slides.pptx import slides_pptx  # noqa: PLC0415  (see above)
-
-        return slides_pptx(deck, _drawings(atlas, deck))
-    from atlas.render.document.files import document_file  # noqa: PLC0415  (see above)
-    from atlas.views.session.handout import handout  # noqa: PLC0415  (see above)
-
-    return document_file(atlas, handout(atlas, deck), form)
+    return slides_file(atlas, deck, _drawings(atlas, deck), form)
