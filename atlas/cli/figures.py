@@ -33,6 +33,10 @@ class FigureRequest:
         UsageError
             If the options contradict each other.
         """
+        if not self.scope.indicator and not self.kind.is_summary:
+            raise UsageError(words.MISSING.format(name="--indicator"))
+        if self.kind is FigureKind.PROFILE and len(self.scope.selection) != 1:
+            raise UsageError(words.UNIT_OF_PROFILE)
         of_maps = (bool(self.compared), self.every_year)
         if any(of_maps) and not self.kind.is_map:
             raise UsageError(words.ONLY_MAPS)

@@ -452,9 +452,9 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
     level: o.Level,
-    indicator: o.Indicator,
     year: o.Year,
     out: o.BundleOut,
+    indicator: o.IndicatorOfFigure = None,
     kind: o.KindOfFigure = FigureKind.MAP,
     other: o.OtherOfFigure = None,
     compare_year: o.CompareYear = None,
@@ -482,7 +482,7 @@ def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
         raise FormatError(_extension(out), ("zip",))
     atlas = _open_area(data, home, audience, area, release)
     requested = Scope(
-        area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
+        area=area, level=level, indicator=indicator or "", year=year, base_year=base, view=view
     )
     scope = _with_base_and_vintage(atlas, requested, vintage)
     request = FigureRequest(
