@@ -13,7 +13,7 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.notes import Note, Storyboard
-from atlas.model.scope import Scope
+from atlas.model.scope import ChartKind, Scope
 from atlas.model.slides import Slide, SlideDeck
 from atlas.render.slides.drawings import slide_drawing
 from atlas.render.slides.files import slides_file
@@ -22,7 +22,7 @@ from atlas.ui.cache import kept
 from atlas.ui.component import component
 from atlas.ui.frame import Page, page_file
 from atlas.views.address import RELEASE_NAME, resolve
-from atlas.views.figure.address import page_of, words_of
+from atlas.views.figure.address import CHART, page_of, words_of
 from atlas.views.session import texts as words
 from atlas.views.session.slides import figure_slide, slide_deck
 from atlas.views.session.storyboard_file import LONGEST_LINE, LONGEST_MESSAGE, LONGEST_SPEECH
@@ -64,7 +64,9 @@ def draw(page: Page, scope: Scope) -> None:
 
 def _slide(page: Page, note: Note) -> Slide:
     """Lay out the slide of a note, a development with the goals of its area."""
-    goals = journal.written(page, note.area).goals if note.area else ()
+    # each question of the journal is one of its database
+    is_development = note.address.get(CHART) == ChartKind.SERIES.value
+    goals = journal.written(page, note.area).goals if is_development else ()
     return kept(figure_slide, page.atlas, note, goals)
 
 
