@@ -412,7 +412,7 @@ def test_what_is_added_up_of_changed_figures_says_so(cli, town, edit, exactness,
     values = ("values", "--data", town, "--area", "ort", "--year", 2021, "--format", "json")
     states = {
         (level, indicator): {
-            row["state"]
+            row["flag"]
             for row in cli(*values, "--level", level, "--indicator", indicator).json["rows"]
         }
         for level, indicator in [
