@@ -54,7 +54,14 @@ class BarRows:
     ends: tuple[str, str] = ("", "")
 
 
-Drawing: TypeAlias = SmallMap | Trend | BarRows | FigureChoice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCode:
+    """A QR code of an address."""
+
+    link: str
+
+
+Drawing: TypeAlias = SmallMap | Trend | BarRows | FigureChoice | LinkCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

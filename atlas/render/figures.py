@@ -99,4 +99,8 @@ def beside_each_other(drawings: Sequence[str]) -> str:
     )
     across = len(drawings) * (width + GAP) - GAP
     view = f"0 0 {across:g} {height:g}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(placed)}</svg>'
+    # as white as the drawings: pixels across their edge would be grey where it is transparent
+    ground = f'<rect width="{across:g}" height="{height:g}" fill="#ffffff"/>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{ground}{"".join(placed)}</svg>'
+    )
