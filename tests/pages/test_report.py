@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.model.notes import Note, Storyboard
+
 PAGE = "pages/bericht.py"
 REAL = {"gebiet": "rhein-berg"}
 
@@ -53,6 +55,20 @@ def test_a_figure_is_added_and_the_chapter_looked_at(begun, html):
     assert "Karte: Kinder unter 15 Jahren" in html(begun)
     begun.button(key="report_look").click().run()
     assert "Karte 1: Kinder unter 15 Jahren" in html(begun)
+    assert not begun.exception
+
+
+def test_a_map_of_two_years_and_a_noted_figure_are_added(begun, html):
+    begun.selectbox(key="report_new_vergleich").set_value("jahr").run()
+    begun.button(key="report_new_add").click().run()
+    assert "(Zwei Jahre)" in html(begun)
+    words = {"gebiet": "rhein-berg", "indikator": "ew_u15", "diagramm": "series"}
+    note = Note(page="diagramme", words=tuple(sorted(words.items())))
+    begun.session_state["storyboard"] = Storyboard(notes=(note,))
+    begun.run()
+    begun.multiselect(key="report_noted").set_value(["1"]).run()
+    begun.button(key="report_noted_add").click().run()
+    assert "Entwicklung (Linien): " in html(begun)
     assert not begun.exception
 
 

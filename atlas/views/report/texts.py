@@ -81,6 +81,7 @@ NOTHING_SAID: Final = "Es gibt keine Werte bis {year} zu „{title}“."
 UNKNOWN_INDICATOR: Final = "Die Kennzahl „{code}“ gibt es in diesem Gebiet nicht."
 NO_PARTNER: Final = "Die zweite Kennzahl „{code}“ gibt es hier nicht."
 NO_VIEW: Final = "Diese Auswertung gibt es dafür nicht."
+NO_COMPARISON: Final = "Diesen Vergleich gibt es dafür nicht."
 LEFT_OUT: Final = "Ohne Zahlen und Text, deshalb nicht enthalten: {titles}."
 TOO_LONG: Final = (
     "„{title}“ hat {rows} Zeilen, zu viele für einen Bericht; die Tabelle gibt es als Excel-Datei "
@@ -125,6 +126,7 @@ KINDS: Final[Mapping[FigureKind, str]] = {
     FigureKind.SERIES: "Entwicklung (Linien)",
     FigureKind.BARS: "Balken",
     FigureKind.DISTRIBUTION: "Verteilung",
+    FigureKind.SCATTER: "Zusammenhang (Punkte)",
     FigureKind.TABLE: "Tabelle",
 }
 """Figures to choose from for a chapter, in order."""

@@ -111,6 +111,7 @@ def test_all_units_stand_in_a_table_above_the_whole(real_atlas):
         ({"indikator": CHILDREN, "jahr": "1990"}, "keine Werte bis 1990"),
         ({"indikator": "ew_u15", "auswertung": "abweichung"}, "Auswertung gibt es dafür nicht"),
         ({"indikator": CHILDREN, "mit": "weg", "vergleich": "indikator"}, "„weg“ gibt es hier"),
+        ({"indikator": CHILDREN, "vergleich": "ebene"}, "Diesen Vergleich gibt es dafür nicht"),
     ],
 )
 def test_a_figure_that_cannot_be_had_is_said_and_not_replaced(real_atlas, figure, reason):
