@@ -74,7 +74,10 @@ class Chapter:
 
     `indicators` are listed with their figures of the whole area at its beginning; with
     `every_unit` a table of all units of the report's level follows. `hint` is what a template
-    proposes to write about.
+    proposes to write about. `goals` states those for its indicators, or all of them where it has
+    none; `practice` the assessments from practice, of one topic unless that is "". With
+    `unit_profiles` there is a short profile of each unit of the report's level, with its own goals
+    and assessments.
     """
 
     title: str
@@ -83,6 +86,10 @@ class Chapter:
     text: OwnText | None = None
     indicators: tuple[str, ...] = ()
     every_unit: bool = False
+    goals: bool = False
+    practice: bool = False
+    practice_topic: str = ""
+    unit_profiles: bool = False
     figures: tuple[ReportFigure, ...] = ()
 
 

@@ -14,6 +14,7 @@ from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.ui.report_draft import Draft
 from atlas.ui.report_figures import edit_figures
+from atlas.views import choices
 from atlas.views.report import page_texts as words
 from atlas.views.report.codec import LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS
 from atlas.views.report.state import current_state, is_old, state_text, warning
@@ -47,15 +48,46 @@ def edit_chapter(page: Page, draft: Draft) -> None:
         placeholder="",
         on_change=partial(drafts.set_chapter, draft, position, "indicators", key),
     )
-    plural = atlas.level(draft.report.area, draft.report.level).plural
-    key = "report_every_unit"
-    st.session_state[key] = chapter.every_unit
-    st.checkbox(
-        words.EVERY_UNIT.format(plural=plural),
-        key=key,
-        on_change=partial(drafts.set_chapter, draft, position, "every_unit", key),
-    )
+    _parts(atlas, draft, chapter)
     edit_figures(atlas, draft, chapter, titles)
+
+
+def _parts(atlas: Atlas, draft: Draft, chapter: Chapter) -> None:
+    """Ask what else stands in the chapter."""
+    plural = atlas.level(draft.report.area, draft.report.level).plural
+    parts = (
+        ("every_unit", words.EVERY_UNIT.format(plural=plural), None),
+        ("unit_profiles", words.UNIT_PROFILES.format(plural=plural), words.UNIT_PROFILES_HELP),
+        ("goals", words.GOALS, words.GOALS_HELP),
+        ("practice", words.PRACTICE, None),
+    )
+    left, right = st.columns(2)
+    for number, (name, label, explained) in enumerate(parts):
+        key = f"report_{name}"
+        st.session_state[key] = getattr(chapter, name)
+        (left, right)[number % 2].checkbox(
+            label,
+            key=key,
+            help=explained,
+            on_change=partial(drafts.set_chapter, draft, draft.position, name, key),
+        )
+    if chapter.practice:
+        _practice_topic(atlas, draft, chapter)
+
+
+def _practice_topic(atlas: Atlas, draft: Draft, chapter: Chapter) -> None:
+    """Ask for the topic of the assessments; one that a template names stays offered."""
+    report, key = draft.report, "report_practice_topic"
+    fields = kept(choices.topic_fields, atlas, report.area, report.level)
+    topics = ("", *(field.title for field in fields), chapter.practice_topic)
+    st.session_state[key] = chapter.practice_topic
+    st.selectbox(
+        words.PRACTICE_TOPIC,
+        list(dict.fromkeys(topics)),
+        format_func=lambda title: title or words.EVERY_TOPIC,
+        key=key,
+        on_change=partial(drafts.set_chapter, draft, draft.position, "practice_topic", key),
+    )
 
 
 def indicator_titles(atlas: Atlas, area: str) -> dict[str, str]:

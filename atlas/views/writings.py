@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from atlas.journal import Journal
@@ -24,15 +26,22 @@ class Writings:
 
     def of_unit(self, level: str, unit: str) -> Writings:
         """Return those about one unit."""
-        goals = [n for n, goal in enumerate(self.goals) if (goal.level, goal.unit) == (level, unit)]
-        texts = [
-            n for n, text in enumerate(self.practice) if (text.level, text.unit) == (level, unit)
-        ]
+        return self.only(
+            lambda goal: (goal.level, goal.unit) == (level, unit),
+            lambda text: (text.level, text.unit) == (level, unit),
+        )
+
+    def only(
+        self, has_goal: Callable[[Goal], bool], has_text: Callable[[PracticeText], bool]
+    ) -> Writings:
+        """Return the goals and assessments that pass a test."""
+        goals = [has_goal(goal) for goal in self.goals]
+        texts = [has_text(text) for text in self.practice]
         return Writings(
-            goals=tuple(self.goals[n] for n in goals),
-            practice=tuple(self.practice[n] for n in texts),
-            goal_entries=tuple(self.goal_entries[n] for n in goals),
-            practice_entries=tuple(self.practice_entries[n] for n in texts),
+            goals=tuple(compress(self.goals, goals)),
+            practice=tuple(compress(self.practice, texts)),
+            goal_entries=tuple(compress(self.goal_entries, goals)),
+            practice_entries=tuple(compress(self.practice_entries, texts)),
         )
 
 

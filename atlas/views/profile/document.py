@@ -135,7 +135,7 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
     yield Paragraph(text=_lead(profile), kind=TextKind.LEAD)
     if profile.choice.beside == SIMILAR:
         yield Paragraph(text=_how_similar(profile), kind=TextKind.REMARK)
-    yield _summary_table(profile, shown)
+    yield summary_table(profile, shown)
     signs = merged_sources(profile, shown).signs
     if signs:
         text = words.SIGNS_HERE.format(signs="; ".join(signs))
@@ -170,7 +170,8 @@ def _how_similar(profile: UnitProfile) -> str:
     )
 
 
-def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
+def summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
+    """Lay out figures of the unit, the area's beside them, and what changed since when."""
     year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
@@ -364,7 +365,7 @@ def _topics(profile: UnitProfile) -> Section:
     if not profile.figures:
         line = words.NO_TOPICS.format(name=profile.name)
     small = (
-        replace(_small(profile, figures), topic=title)
+        replace(trend_figure(profile, figures), topic=title)
         for title, of_topic in profile.by_topic
         for figures in of_topic
     )
@@ -373,8 +374,8 @@ def _topics(profile: UnitProfile) -> Section:
     return Section(title=words.TOPICS, blocks=(remark, grid) if grid.figures else (remark,))
 
 
-def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
-    """The development of one indicator in the unit and in the area."""
+def trend_figure(profile: UnitProfile, figures: UnitFigures) -> Figure:
+    """Draw the development of one indicator in the unit and in the area."""
     rows = [row for row in figures.rows if row.value is not None]
     has_value = figures.cell.value is not None
     statement = words.STATEMENT.format(

@@ -69,10 +69,15 @@ class LevelFigures:
 
 @dataclass(frozen=True, eq=False)
 class LevelProfiles:
-    """What the profiles of a level share; the indicator of the scope doesn't matter."""
+    """What the profiles of a level share; the indicator of the scope doesn't matter.
+
+    `chosen` are the codes of what they are about, the core indicators of the area where it is
+    empty.
+    """
 
     atlas: Atlas
     scope: Scope
+    chosen: tuple[str, ...] = ()
 
     @cached_property
     def area(self) -> Area:
@@ -100,6 +105,8 @@ class LevelProfiles:
         """Core indicators that the level has figures of; where they are few, others behind them."""
         offered = self.atlas.available(self.scope.area, self.level.id)
         named = tuple(code for code in self._core if code in offered)
+        if self.chosen:
+            return named
         others = (code for code in offered if code not in named)
         return (*named, *islice(others, max(0, FEWEST_INDICATORS - len(named))))
 
@@ -111,7 +118,7 @@ class LevelProfiles:
 
     @cached_property
     def _core(self) -> tuple[str, ...]:
-        return core(self.atlas, self.scope.area)[:MOST_INDICATORS]
+        return (self.chosen or core(self.atlas, self.scope.area))[:MOST_INDICATORS]
 
     @cached_property
     def figures(self) -> tuple[LevelFigures, ...]:

@@ -101,6 +101,10 @@ def _chapter_fields(chapter: Chapter) -> dict[str, Any]:
         "text": _text_fields(chapter.text) if chapter.text else "",
         "indicators": list(chapter.indicators),
         "every_unit": chapter.every_unit,
+        "goals": chapter.goals,
+        "practice": chapter.practice,
+        "practice_topic": chapter.practice_topic,
+        "unit_profiles": chapter.unit_profiles,
         "figures": [{"page": one.page, "words": dict(one.words)} for one in chapter.figures],
     }
 
@@ -216,6 +220,10 @@ class _Reader:
             text=self._own_text(fields.get("text"), where),
             indicators=tuple(dict.fromkeys(code for code in codes if isinstance(code, str))),
             every_unit=fields.get("every_unit") is True,
+            goals=fields.get("goals") is True,
+            practice=fields.get("practice") is True,
+            practice_topic=self.line(fields, "practice_topic", where),
+            unit_profiles=fields.get("unit_profiles") is True,
             figures=tuple(self._figures(fields, where)),
         )
 

@@ -70,6 +70,18 @@ CONFIRM: Final = "Zahlen geprüft: Text gilt für {state}"
 INDICATORS: Final = "Kennzahlen in der Tabelle des Kapitels"
 NO_FIGURES_YET: Final = "{title} (ohne Zahlen)"
 EVERY_UNIT: Final = "Dieselben Kennzahlen für alle {plural}"
+GOALS: Final = "Ziele mit Startwert und Stand"
+GOALS_HELP: Final = (
+    "Die Ziele zu den Kennzahlen dieses Kapitels; in einem Kapitel ohne Kennzahlen alle Ziele."
+)
+PRACTICE: Final = "Einschätzungen aus der Praxis"
+PRACTICE_TOPIC: Final = "Thema der Einschätzungen"
+EVERY_TOPIC: Final = "alle Themen"
+UNIT_PROFILES: Final = "Kurzprofile aller {plural}"
+UNIT_PROFILES_HELP: Final = (
+    "Für jedes Gebiet die Kennzahlen dieses Kapitels (ohne solche die Kernkennzahlen), ihre "
+    "Entwicklung, dazu Ziele und Einschätzungen, wenn sie gewählt sind."
+)
 FIGURES: Final = "Karten, Diagramme und Tabellen"
 NO_FIGURES: Final = "Noch keine."
 FIGURE: Final = "{kind}: {title}"

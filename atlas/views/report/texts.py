@@ -83,6 +83,11 @@ NO_PARTNER: Final = "Die zweite Kennzahl „{code}“ gibt es hier nicht."
 NO_VIEW: Final = "Diese Auswertung gibt es dafür nicht."
 NO_COMPARISON: Final = "Diesen Vergleich gibt es dafür nicht."
 LEFT_OUT: Final = "Ohne Zahlen und Text, deshalb nicht enthalten: {titles}."
+NO_GOAL: Final = "„{chapter}“: Ein Ziel lässt sich nicht zeigen. {reason}"
+TOO_MANY_UNITS: Final = (
+    "„{chapter}“: {number} {plural} sind zu viele für Kurzprofile in einem Bericht (höchstens "
+    "{most}); die Seite „Profil“ gibt sie gesammelt aus."
+)
 TOO_LONG: Final = (
     "„{title}“ hat {rows} Zeilen, zu viele für einen Bericht; die Tabelle gibt es als Excel-Datei "
     "auf der Seite „Tabelle“."
