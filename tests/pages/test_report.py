@@ -72,6 +72,18 @@ def test_a_map_of_two_years_and_a_noted_figure_are_added(begun, html):
     assert not begun.exception
 
 
+def test_a_saved_report_is_deleted_and_its_versions_stay(begun, opened):
+    begun.button(key="report_save").click().run()
+    begun.run()
+    begun.button(key="report_delete_yes").click().run()
+    assert "gelöscht" in begun.success[0].value
+    assert not begun.exception
+    again = opened(PAGE, **REAL)
+    assert "report_open" not in [button.key for button in again.button]
+    begun.button(key="report_save").click().run()
+    assert [item.value for item in begun.success] == ["Gespeichert als Fassung 1."]
+
+
 def test_where_nobody_may_write_nothing_is_saved(opened, monkeypatch):
     monkeypatch.setenv("ATLAS_WRITE", "no")
     page = opened(PAGE, **REAL)

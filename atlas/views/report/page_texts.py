@@ -30,6 +30,13 @@ REPLACES: Final = (
 SAVED: Final = "Gespeicherte Berichte"
 SAVED_LABEL: Final = "{title} (Fassung {version}, {day})"
 OPEN: Final = "Öffnen"
+DELETE: Final = "Löschen"
+DELETE_SURE: Final = (
+    "„{title}“ wird nicht mehr angeboten, auch anderen nicht. Alle Fassungen bleiben im Protokoll "
+    "erhalten."
+)
+DELETE_YES: Final = "Bericht löschen"
+DELETED: Final = "„{title}“ ist gelöscht."
 FILE: Final = "Berichtsdatei öffnen (JSON oder TOML)"
 OTHER_AREA: Final = "Die Datei gehört zu „{area}“; gezeigt werden die Zahlen von {shown}."
 NOT_SAVED_HERE: Final = "Den Bericht dieser Adresse gibt es hier nicht mehr."
