@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from atlas.model.own_texts import OwnText
 from atlas.model.scope import EVERY_YEAR
 
 
@@ -28,33 +29,6 @@ class PaperHead:
     session: str = ""
     item: str = ""
     openness: Openness = Openness.UNSTATED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextState:
-    """The figures a text speaks of: year, release ("" for none), digest and audience."""
-
-    year: int
-    release: str
-    edition: str
-    audience: str
-
-    def is_same(self, other: TextState) -> bool:
-        """Whether both speak of the same figures: a release never changes."""
-        if (self.year, self.audience, self.release) != (other.year, other.audience, other.release):
-            return False
-        return bool(self.release) or self.edition == other.edition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnText:
-    """What somebody wrote in a chapter, in Markdown, and of which figures.
-
-    `state` is None where nobody says: then the text counts as old.
-    """
-
-    markdown: str
-    state: TextState | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,8 @@ from atlas.ui.report_figures import edit_figures
 from atlas.views import choices
 from atlas.views.report import page_texts as words
 from atlas.views.report.codec import LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS
-from atlas.views.report.state import current_state, is_old, state_text, warning
+from atlas.views.report.state import current_state, is_old, warning
+from atlas.views.text_states import state_text
 
 TEXT_HEIGHT = 220
 

@@ -115,7 +115,7 @@ def _sections(profile: UnitProfile, writings: Writings) -> Iterator[Section]:
     yield Section(title=words.CORE, blocks=tuple(_core(profile)))
     yield Section(title=words.AGES, blocks=age_blocks(profile))
     yield _topics(profile)
-    yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
+    yield Section(title=words.BALANCE, blocks=balance_blocks(profile, writings.profile_text))
     yield from written_sections(profile, writings)
     yield from _notes(profile)
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from atlas.errors import ReportFileError
+from atlas.model.own_texts import OwnText, TextState
 from atlas.model.reports import (
     Chapter,
     Openness,
-    OwnText,
     PaperHead,
     Report,
     ReportFigure,
-    TextState,
 )
 from atlas.model.scope import EVERY_YEAR
 from atlas.model.text import in_one_line, without_forbidden

@@ -28,7 +28,8 @@ from atlas.model.documents import (
 )
 from atlas.model.figures import FigureKind
 from atlas.model.indicators import Indicator
-from atlas.model.reports import Chapter, OwnText, Report, ReportFigure
+from atlas.model.own_texts import OwnText
+from atlas.model.reports import Chapter, Report, ReportFigure
 from atlas.model.results import ValueRow
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
@@ -51,13 +52,14 @@ from atlas.views.report.chosen import (
 )
 from atlas.views.report.key_figures import KeyFigures, area_rows, signs_of, unit_rows
 from atlas.views.report.prose import written_blocks
-from atlas.views.report.state import current_state, is_old, state_text, warning
+from atlas.views.report.state import current_state, is_old, warning
 from atlas.views.report.written import (
     GOAL_WIDTHS,
     chapter_writings,
     goal_table,
     practice_blocks,
 )
+from atlas.views.text_states import state_text
 from atlas.views.writings import NOTHING_WRITTEN, Writings
 
 FEW_CHAPTERS: Final = 6

@@ -38,7 +38,6 @@ NO_CHAPTERS: Final = "Zu diesem Bericht gibt es noch keine Zahlen und keine Text
 
 # Texts of somebody.
 LINK_TARGET: Final = " ({address})"
-STATE: Final = "{year}, {release}"
 TEXT_STATE: Final = "Text zum Datenstand {state}."
 TEXT_OLD: Final = (
     "Zahlen prüfen: Dieser Text wurde zum Datenstand {old} geschrieben; der Bericht zeigt {new}."
@@ -47,7 +46,6 @@ TEXT_UNDATED: Final = (
     "Zahlen prüfen: Zu welchem Datenstand dieser Text geschrieben wurde, ist nicht festgehalten; "
     "der Bericht zeigt {new}."
 )
-TEXT_OTHER_READERS: Final = "{state} ({audience})"
 
 # Key figures.
 KEY_FIGURES_OF: Final = "{title}: Kennzahlen, {area}, {year}"

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from atlas.atlas import Atlas
 from atlas.model.documents import Contents
-from atlas.model.reports import OwnText
+from atlas.model.own_texts import OwnText
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.drawings import drawings_of
 from atlas.render.document.html import html_body, html_bytes

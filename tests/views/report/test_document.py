@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.documents import Contents, Facts, Listing, Paragraph, SubHeading, TextKind
-from atlas.model.reports import Chapter, Openness, OwnText, PaperHead, Report, ReportFigure
+from atlas.model.own_texts import OwnText
+from atlas.model.reports import Chapter, Openness, PaperHead, Report, ReportFigure
 from atlas.views.report import texts as words
 from atlas.views.report.state import confirmed, current_state, old_texts
 from tests.views.report.conftest import laid_out, sheet
