@@ -22,9 +22,7 @@ class Writer:
     journal: Journal
     actor: str
 
-    def add(
-        self, kind: EntryKind, area: str, content: Mapping[str, Any], key: str = ""
-    ) -> Entry:
+    def add(self, kind: EntryKind, area: str, content: Mapping[str, Any], key: str = "") -> Entry:
         """Write a new entry, under a key of its own unless there can be but one of its kind.
 
         Raises

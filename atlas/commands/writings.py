@@ -106,7 +106,7 @@ def note_profile_text(
 
 def profile_text_key(level: str, unit: str, audience: str) -> str:
     """Key of the only text that speaks of the figures an audience sees of a unit."""
-    return uuid5(NAMESPACE_OID, "\n".join((level, unit, audience))).hex
+    return uuid5(NAMESPACE_OID, f"{level}\n{unit}\n{audience}").hex
 
 
 def _require_unit(atlas: Atlas, area: str, level: str, unit: str) -> None:

@@ -90,9 +90,9 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
         goal_entries=tuple(entry for entry, _ in goals),
         practice_entries=tuple(entry for entry, _ in texts),
         profile_texts=tuple(
-            text
-            for entry in journal.current(EntryKind.PROFILE_TEXT, area)
-            if _rank(text := profile_text_of(entry)) <= audience.rank
+            one
+            for one in map(profile_text_of, journal.current(EntryKind.PROFILE_TEXT, area))
+            if _rank(one) <= audience.rank
         ),
     )
 

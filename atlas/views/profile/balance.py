@@ -96,9 +96,7 @@ def _kept_text(profile: UnitProfile, kept: ProfileText) -> Iterator[Block]:
     yield Listing(items=kept.sentences, mark=words.KEPT_TEXT.format(state=written))
 
 
-def _compared_blocks(
-    profile: UnitProfile, comparisons: Sequence[_Comparison]
-) -> tuple[Block, ...]:
+def _compared_blocks(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> tuple[Block, ...]:
     """Draw and list the deviations."""
     compared = {comparison.code for comparison in comparisons}
     others = [f.item.title for f in profile.figures if f.item.code not in compared]
