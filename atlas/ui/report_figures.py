@@ -40,7 +40,8 @@ from atlas.views.report.figure_words import figure_label, figure_of_note, view_l
 
 NEW = "report_new"
 """Beginning of the keys of what a new figure is made from."""
-NOTED = "report_noted"
+ALL = "all"
+"""Option that stands for all noted figures."""
 _PAGES: Mapping[FigureKind, str] = {FigureKind.MAP: MAP_PAGE, FigureKind.TABLE: TABLE_PAGE}
 
 
@@ -49,7 +50,6 @@ def edit_figures(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[s
     st.html(markup.element("h3", words.FIGURES))
     _figures(atlas, draft, chapter, titles)
     _from_notes(atlas, draft, chapter, titles)
-    st.html(markup.element("h4", words.NEW_FIGURE))
     _new_figure(atlas, draft, chapter, titles)
 
 
@@ -68,13 +68,15 @@ def _figures(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[str, 
                 (words.DOWN_SHORT, words.DOWN_FIGURE, partial(_move, draft, place, 1)),
                 (words.REMOVE_SHORT, words.REMOVE_FIGURE, partial(_remove, draft, place)),
             )
-            for short, spoken, act in buttons:
-                st.button(
-                    short,
-                    help=spoken.format(figure=label),
-                    on_click=act,
-                    key=f"report_figure_{place}_{short}",
-                )
+            # they go into the next line together
+            with st.container(horizontal=True, width="content", key=f"report_moves_{place}"):
+                for short, spoken, act in buttons:
+                    st.button(
+                        short,
+                        help=spoken.format(figure=label),
+                        on_click=act,
+                        key=f"report_figure_{place}_{short}",
+                    )
 
 
 def _move(draft: Draft, place: int, step: int) -> None:
@@ -93,35 +95,26 @@ def _from_notes(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[st
     of_area = [note for note in notes.storyboard().notes if note.area == report.area]
     if not of_area:
         return
-    st.html(markup.element("h4", words.FROM_NOTES))
     figures = dict.fromkeys(figure_of_note(atlas, report, note) for note in of_area)
-    noted = {str(number): figure for number, figure in enumerate(figures, 1)}
-    offered = {key: one for key, one in noted.items() if one not in chapter.figures}
+    offered = [figure for figure in figures if figure not in chapter.figures]
     if not offered:
         st.caption(words.ALL_NOTED_HERE)
         return
-    labels = distinct_labels(
-        {key: figure_label(atlas, report, one, titles) for key, one in offered.items()}
-    )
-    chosen = [key for key in st.session_state.get(NOTED, ()) if key in offered]
-    st.session_state[NOTED] = chosen
+    labels = [figure_label(atlas, report, figure, titles) for figure in offered]
+    options = {str(number): label for number, label in enumerate(labels)}
+    if len(offered) > 1:
+        options[ALL] = words.ALL_NOTED.format(number=len(offered))
     columns = st.columns([3, 1], vertical_alignment="bottom")
-    columns[0].multiselect(
-        words.NOTED,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=NOTED,
-        help=words.NOTED_HELP,
-        placeholder="",
-        wrap=True,
-        max_selections=max(MOST_ITEMS - len(chapter.figures), 1),
-    )
+    chosen = _ask(columns[0], words.FROM_NOTES, "noted", distinct_labels(options))
+    taken = offered if chosen == ALL else [offered[int(chosen)]]
+    room = MOST_ITEMS - len(chapter.figures)
     columns[1].button(
         words.TAKE_OVER,
+        help=words.NOTED_HELP,
         on_click=_put,
-        args=(draft, draft.position, tuple(offered[key] for key in st.session_state[NOTED])),
-        disabled=not chosen or len(chapter.figures) >= MOST_ITEMS,
-        key=f"{NOTED}_add",
+        args=(draft, draft.position, tuple(taken[:room])),
+        disabled=not room,
+        key=f"{NEW}_noted_add",
     )
 
 

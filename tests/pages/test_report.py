@@ -66,8 +66,7 @@ def test_a_map_of_two_years_and_a_noted_figure_are_added(begun, html):
     note = Note(page="diagramme", words=tuple(sorted(words.items())))
     begun.session_state["storyboard"] = Storyboard(notes=(note,))
     begun.run()
-    begun.multiselect(key="report_noted").set_value(["1"]).run()
-    begun.button(key="report_noted_add").click().run()
+    begun.button(key="report_new_noted_add").click().run()
     assert "Entwicklung (Linien): " in html(begun)
     assert not begun.exception
 
@@ -89,3 +88,16 @@ def test_where_nobody_may_write_nothing_is_saved(opened, monkeypatch):
     page = opened(PAGE, **REAL)
     page.button(key="report_start").click().run()
     assert "report_save" not in [button.key for button in page.button]
+
+
+def test_a_text_written_for_a_profile_stands_in_it(opened, monkeypatch, html):
+    monkeypatch.setenv("ATLAS_WRITE", "yes")
+    page = opened("pages/profil.py", **REAL, ebene="kommune", jahr="2014")
+    page.session_state["atlas_write_profile"] = True
+    page.run()
+    assert page.text_area[0].value.startswith("Schwäche: Der Anteil der Kinder")
+    page.text_area[0].set_value("Selbst geschrieben.")
+    next(button for button in page.button if button.label == "Text speichern").click().run()
+    assert "Selbst geschrieben." in html(page)
+    earlier = opened("pages/profil.py", **REAL, ebene="kommune", jahr="2009")
+    assert "wurde zum Datenstand 2014" in html(earlier)
