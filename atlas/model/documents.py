@@ -109,10 +109,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubHeading:
-    """A heading within a section: of level 3, or 4 below one of those."""
+    """A heading within a section: of level 3, or 4 below one of those.
+
+    `anchor` is what a list of contents leads to.
+    """
 
     title: str
     level: int = 3
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

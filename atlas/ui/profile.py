@@ -10,7 +10,7 @@ from atlas.model.areas import Level
 from atlas.model.custom_areas import Part
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope
-from atlas.ui import composed, controls, journal, profile_batch, show, writings
+from atlas.ui import composed, controls, journal, profile_batch, profile_text, show, writings
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.views.commands import document_command
@@ -60,6 +60,7 @@ def draw(page: Page, scope: Scope) -> None:
     slot = st.container()
     show.document(kept(composed.document_body, page.atlas, choice, day, written))
     writings.forms(page, scope, unit, written)
+    profile_text.form(page, choice)
     if not is_whole:
         # what takes long comes last: the page is whole meanwhile
         with slot:

@@ -196,7 +196,7 @@ def _of_pair(atlas: Atlas, choice: FigureChoice, pair: MapPair) -> FigureText:
         headline=pair.title,
         subtitle=" | ".join(spec.current_map.headline for spec in pair.maps),
         alt=several.pair_sentences(pair),
-        provenance=merged(spec.current_map.provenance for spec in pair.maps),
+        provenance=merged((spec.current_map.provenance for spec in pair.maps), split_sources=True),
         file_stem=several.sheet_stem(atlas, choice.scope, choice.beside),
         classing=left.method,
         notices=_notices(fictional=left.fictional, schematic=left.schematic),

@@ -116,7 +116,7 @@ def _sections(profile: UnitProfile, writings: Writings) -> Iterator[Section]:
     yield Section(title=words.CORE, blocks=tuple(_core(profile)))
     yield Section(title=words.AGES, blocks=age_blocks(profile))
     yield _topics(profile)
-    yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
+    yield Section(title=words.BALANCE, blocks=balance_blocks(profile, writings.profile_text))
     yield from written_sections(profile, writings)
     yield from _notes(profile)
 
@@ -367,7 +367,7 @@ def _topics(profile: UnitProfile) -> Section:
     if not profile.figures:
         line = words.NO_TOPICS.format(name=profile.name)
     small = (
-        replace(_small(profile, figures), topic=title)
+        replace(trend_figure(profile, figures), topic=title)
         for title, of_topic in profile.by_topic
         for figures in of_topic
     )
@@ -376,8 +376,8 @@ def _topics(profile: UnitProfile) -> Section:
     return Section(title=words.TOPICS, blocks=(remark, grid) if grid.figures else (remark,))
 
 
-def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
-    """The development of one indicator in the unit and in the area."""
+def trend_figure(profile: UnitProfile, figures: UnitFigures) -> Figure:
+    """Draw the development of one indicator in the unit and in the area."""
     rows = [row for row in figures.rows if row.value is not None]
     has_value = figures.cell.value is not None
     statement = words.STATEMENT.format(
