@@ -199,7 +199,7 @@ VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 # A department's file.
-INTAKE: Final = "Datei einer Fachstelle lesen und sagen, was darin verstanden wurde."
+INTAKE: Final = "Die Datei eines Amtes lesen: was sie enthält, was auffällt."
 INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
 MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"
 ONLY_DRY_RUN: Final = (
