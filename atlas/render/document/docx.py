@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
@@ -60,6 +61,8 @@ _SVG: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:embed="{relation}"/></a:ext></a:extLst>'
 )
+_CELL_MARGIN: Final = 1.2
+"""Millimetres left and right of the words of a cell."""
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK = (RGBColor.from_string(colour) for colour in ("59666E", "18242B"))
@@ -337,7 +340,19 @@ def _style(table: Table, title: str) -> None:
     # the schema has the borders before the layout, the caption at the end
     layout = properties.find(qn("w:tblLayout"))
     layout.addprevious(borders)
+    layout.addnext(_cell_margins())
     properties.append(caption)
+
+
+def _cell_margins() -> BaseOxmlElement:
+    """Let cells be as near each other as in the PDF: the words of heads are long."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(_CELL_MARGIN).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    return margins
 
 
 def _fill(cell: _Cell, text: str, *, size: float, strong: bool, right: bool) -> None:

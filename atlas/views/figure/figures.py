@@ -45,6 +45,7 @@ class FigureText:
     provenance: Provenance
     file_stem: str
     classing: str = ""
+    remarks: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -57,7 +58,7 @@ class FigureText:
             words.DATES.format(dates=stated.reference_dates) if stated.reference_dates else "",
             words.CLASSING.format(method=self.classing) if self.classing else "",
         )
-        return " ".join(f"{part.rstrip('.')}." for part in (*parts, *self.notices) if part)
+        return " ".join(f"{part.rstrip('.')}." for part in (*parts, *self.remarks, *self.notices) if part)
 
 
 def figure_spec(atlas: Atlas, choice: FigureChoice) -> FigureSpec:
@@ -135,6 +136,8 @@ def _of_chart(spec: ChartSpec) -> FigureText:
         alt=spec.text_alternative,
         provenance=spec.provenance,
         file_stem=spec.file_stem,
+        # the chart has only their numbers, and its foot isn't there
+        remarks=spec.provenance.notes[: len(spec.remarks)],
         notices=_notices(fictional=spec.fictional, schematic=spec.schematic),
     )
 
