@@ -9,6 +9,7 @@ from typing import Any, Final
 from atlas.atlas import Atlas
 from atlas.commands.entries import Writer
 from atlas.errors import UnknownNameError, WritingError
+from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.goals import Goal
 from atlas.model.journal import Entry, EntryKind
 from atlas.model.practice import PracticeText
@@ -31,9 +32,11 @@ def note_goal(writer: Writer, atlas: Atlas, area: str, goal: Goal) -> Entry:
         If it can't be kept.
     """
     _require_unit(atlas, area, goal.level, goal.unit)
-    atlas.indicator(area, goal.indicator)
+    item = atlas.indicator(area, goal.indicator)
     if not all(isfinite(number) for number in (goal.start, goal.target, goal.tolerance)):
         raise WritingError("number")
+    if isinstance(item.formula, Share) and not 0 <= goal.target <= PER_HUNDRED:
+        raise WritingError("share")
     if goal.due.year <= goal.start_year:
         raise WritingError("due", year=goal.start_year)
     if goal.tolerance < 0:

@@ -58,7 +58,9 @@ class FigureText:
             words.DATES.format(dates=stated.reference_dates) if stated.reference_dates else "",
             words.CLASSING.format(method=self.classing) if self.classing else "",
         )
-        return " ".join(f"{part.rstrip('.')}." for part in (*parts, *self.remarks, *self.notices) if part)
+        return " ".join(
+            f"{part.rstrip('.')}." for part in (*parts, *self.remarks, *self.notices) if part
+        )
 
 
 def figure_spec(atlas: Atlas, choice: FigureChoice) -> FigureSpec:
