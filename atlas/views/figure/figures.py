@@ -25,7 +25,7 @@ from atlas.views.map import bivariate, maps, several
 from atlas.views.map.texts import SCHEMATIC_NOTICE
 from atlas.views.provenance import merged
 from atlas.views.selected import ChartChoice, chart, marked, only, outlined
-from atlas.views.table.unit_tables import unit_table
+from atlas.views.table.unit_tables import unit_table, with_everyday_names
 
 FigureSpec: TypeAlias = MapSpec | MapPair | SmallMultiples | ChartSpec | TableSpec
 
@@ -188,3 +188,11 @@ def _of_pair(atlas: Atlas, choice: FigureChoice, pair: MapPair) -> FigureText:
 def _notices(*, fictional: bool, schematic: bool) -> tuple[str, ...]:
     candidates = ((fictional, view_texts.FICTIONAL), (schematic, SCHEMATIC_NOTICE))
     return tuple(text for applies, text in candidates if applies)
+
+
+def printed_table(atlas: Atlas, choice: FigureChoice) -> TableSpec:
+    """Return the figures behind a figure for people to read: units are called as on the map."""
+    table, scope = figure_table(atlas, choice), choice.scope
+    if not {"unit", "name"} <= {column.key for column in table.columns}:
+        return table
+    return with_everyday_names(table, atlas.level_at(scope.area, scope.level, scope.vintage))
