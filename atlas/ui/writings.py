@@ -93,7 +93,8 @@ def _practice(desk: _Desk, written: Writings) -> str:
     chosen = st.selectbox(words.WHICH, keys, format_func=lambda key: heads.get(key, words.NEW))
     number = keys.index(chosen) - 1
     before = written.practice[number] if chosen else None
-    text = _ask_text(desk, before, chosen)
+    # a form of its own after each that was written: nothing is noted twice
+    text = _ask_text(desk, before, f"{chosen}_{len(written.practice)}")
     if text is None:
         return ""
     changed = written.practice_entries[number] if chosen else None
@@ -144,7 +145,7 @@ def _goals(desk: _Desk, written: Writings) -> str:
         head = f"{state.item.title}: {state.target_text} – {state.status_text}"
         if _is_removed(desk, entry, head):
             return words.GONE
-    new = _ask_goal(desk, _ask_start(desk))
+    new = _ask_goal(_ask_start(desk), len(written.goals))
     if new is None:
         return ""
     note_goal(desk.writer, atlas, scope.area, new)
@@ -180,10 +181,14 @@ def _ask_start(desk: _Desk) -> GoalState:
     return state
 
 
-def _ask_goal(desk: _Desk, start: GoalState) -> Goal | None:
-    """Ask for target, due day and who is responsible; None until they are to be saved."""
+def _ask_goal(start: GoalState, number: int) -> Goal | None:
+    """Ask for target, due day and who is responsible; None until they are to be saved.
+
+    With each goal the `number` of those there are grows, and the fields are empty again.
+    """
     draft, item = start.goal, start.item
-    with st.form(f"goal_{desk.unit}_{draft.indicator}_{draft.start_year}", border=False):
+    key = f"goal_{draft.unit}_{draft.indicator}_{draft.start_year}_{number}"
+    with st.form(key, border=False):
         label = words.TARGET_VALUE.format(unit=item.unit)
         # a field for numbers takes 12,5 for 125 in a browser that isn't German
         target = st.text_input(label, placeholder=words.TARGET_HINT)
