@@ -525,7 +525,11 @@ class WritingError(AtlasError):
     """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
 
     _TEXTS: ClassVar[dict[str, str]] = {
-        "number": "Startwert, Zielwert und Spielraum müssen Zahlen sein.",
+        "number": (
+            "Startwert, Zielwert und Spielraum müssen Zahlen sein. Schreiben Sie sie mit Komma, "
+            "wie 12,5."
+        ),
+        "share": "Ein Anteil liegt zwischen 0 und 100. Prüfen Sie den Zielwert.",
         "due": "Das Ziel muss nach dem Jahr des Startwerts ({year}) fällig sein.",
         "tolerance": "Der Spielraum darf nicht kleiner als null sein.",
         "no_start": (

@@ -80,6 +80,7 @@ def test_an_audience_sees_what_was_written_for_it_and_for_those_it_includes(writ
     [
         ({"due": date(2009, 12, 31)}, WritingError),
         ({"target": float("nan")}, WritingError),
+        ({"target": 125.0}, WritingError),
         ({"resolution": "x" * 201}, WritingError),
         ({"unit": "nowhere"}, UnknownNameError),
         ({"indicator": "nothing"}, UnknownNameError),

@@ -142,12 +142,18 @@ def add_line_chart(slide: Slide, trend: Trend, box: Box, words: ChartWords) -> N
     chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, chart_data, box, words)
     for drawn, (_, colour, piece) in zip(chart.plots[0].series, lines, strict=True):
         _draw_line(drawn, colour, {years.index(point.year): point for point in piece}, trend)
+    _span_years_without_value(chart)
     set_scale(chart.value_axis, [point.value for point in (*trend.points, *trend.beside)])
     _name_some_years(chart.category_axis, len(years))
     # the key names each piece of a line: of broken ones it would name the same twice
     if trend.beside and len(lines) == len({name for name, _, _ in lines}):
         chart.has_legend = True
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _span_years_without_value(chart: Chart) -> None:
+    """Let a line run from value to value, as on the screen: where it breaks another begins."""
+    chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")  # noqa: SLF001  (as below)
 
 
 def _name_some_years(axis: Any, number: int) -> None:  # noqa: ANN401  (python-pptx has no types)

@@ -57,7 +57,7 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     """Draw the age groups of a unit beside those of the area, and list them."""
     year, groups = _groups(profile)
     if not groups:
-        text = words.NO_AGES.format(name=profile.name, year=profile.scope.year)
+        text = words.NO_AGES.format(name=profile.name, year=profile.of_level.year)
         return (Paragraph(text=text, kind=TextKind.REMARK),)
     sources = _sources(profile, year, groups)
     spec = _table(profile, year, groups, sources)

@@ -66,7 +66,8 @@ ALL_HIDDEN: Final = (
 HOW_TO_READ: Final = (
     "„Außerhalb der Zufallsschwankung“ heißt: Die Veränderung ist größer, als es der Zufall allein "
     "erwarten lässt (95-Prozent-Intervall nach Newcombe, ab {fewest} Personen). Woran sie liegt, "
-    "sagen die Zahlen nicht."
+    "sagen die Zahlen nicht. „Nicht prüfbar“ ist, was kein Anteil gezählter Personen oder "
+    "geschätzt ist."
 )
 CHANGED: Final = "Was sich über den Zufall hinaus verändert hat"
 ROSE: Final = "{subject} ist seit {base} von {before} auf {value} gestiegen."

@@ -29,7 +29,7 @@ from atlas.views.report import texts as words
 from atlas.views.report.key_figures import base_year
 from atlas.views.table.unit_tables import with_everyday_names, without_file_columns
 
-NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 3.0, 1.3, 0.9
+NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 2.8, 1.5, 1.1
 """Of columns of a table, relative to each other."""
 KEYS: Final = "unit"
 """Key of the column of keys of units."""

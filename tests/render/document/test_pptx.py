@@ -91,3 +91,10 @@ def test_charts_have_the_numbers_of_the_drawings(deck, spec):
     points = [point for line in lines for point in (*line.points, *line.beside)]
     numbers = [n for bar in bars for n in (bar.value, bar.mark) if n is not None]
     assert found == pytest.approx(sorted([*numbers, *(point.value for point in points)]))
+
+
+def test_lines_run_across_years_without_value(deck):
+    lines = [c for c in (s.chart for s in shapes(deck) if s.has_chart) if c.plots[0].categories]
+    spaces = [chart._chartSpace.chart.find(qn("c:dispBlanksAs")) for chart in lines]
+    drawn = {space.get("val") for space in spaces if space is not None}
+    assert "span" in drawn
