@@ -9,10 +9,11 @@ from typing import Final, TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.memo import memoized
-from atlas.model.documents import BarRows, Document, Drawing
+from atlas.model.documents import BarRows, Document, Drawing, Pyramid
 from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.chart.bar_rows import bar_rows
+from atlas.render.chart.pyramid import pyramid
 from atlas.render.chart.sparkline import sparkline
 from atlas.render.figures import figure_svg
 from atlas.render.small_map import PlacedShapes, placed_shapes, small_map
@@ -47,6 +48,8 @@ class Drawer:
                 return sparkline(drawing)
             case BarRows():
                 return bar_rows(drawing)
+            case Pyramid():
+                return pyramid(drawing)
             case FigureChoice():
                 return figure_svg(self.atlas, drawing)
 
@@ -65,4 +68,6 @@ def width_of(drawing: Drawing) -> float:
     """
     if isinstance(drawing, SmallMap):
         return 0.42
+    if isinstance(drawing, Pyramid):
+        return 0.8
     return 0.92 if isinstance(drawing, FigureChoice) else 1.0
