@@ -114,8 +114,8 @@ def _bars(rows: Sequence[_Row], side: _Side, colour: str) -> Iterator[str]:
 
 def _outline(rows: Sequence[_Row], side: _Side) -> Iterator[str]:
     """Steps along what is compared with, with a light edge; broken where there is nothing."""
-    for known, run in groupby(rows, key=lambda row: row.bar.mark is not None):
-        if known:
+    for has_mark, run in groupby(rows, key=lambda row: row.bar.mark is not None):
+        if has_mark:
             every = tuple(run)
             steps = (f"H{side.x(row.bar.mark or 0.0):.1f}V{row.top:.1f}" for row in every)
             path = f"M{side.base:.1f} {every[0].bottom:.1f}{''.join(steps)}H{side.base:.1f}"

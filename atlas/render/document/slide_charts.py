@@ -122,6 +122,8 @@ def add_pyramid_chart(slide: Slide, spec: Pyramid, box: Box, words: ChartWords) 
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     farthest = [abs(value) for _, _, every in series for value in every if value is not None]
     set_scale(values, farthest)
+    # both ends are where a step ends, so that there is one at zero
+    values.maximum_scale = ceil(values.maximum_scale / values.major_unit) * values.major_unit
     values.minimum_scale = -values.maximum_scale
     form = values.tick_labels.number_format
     values.tick_labels.number_format = f"{form};{form}"

@@ -42,11 +42,12 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     """
     codes = _codes(profile)
     year = last_year(profile, codes) if len(codes) >= _FEWEST_GROUPS else None
-    by_sex = pyramid_blocks(profile, year)
     counts = {} if year is None else age_counts(profile, codes, year)
+    if counts and all(count.row.value == 0 for count in counts.values()):
+        return (_remark(words.NOBODY, profile, year),)
+    by_sex = pyramid_blocks(profile, year)
     if year is None or not counts:
-        text = words.NO_AGES.format(name=profile.name, year=profile.scope.year)
-        return by_sex or (Paragraph(text=text, kind=TextKind.REMARK),)
+        return by_sex or (_remark(words.NO_AGES, profile, profile.scope.year),)
     titles = profile.atlas.catalogue(profile.scope.area).titles()
     groups = {titles[code]: count for code, count in counts.items()}
     sources = sources_of(profile, POPULATION, year, groups.values())
@@ -54,6 +55,10 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     widths = (3.0, *(1.0 for _ in spec.columns[1:]))
     table = DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"], repeats=True)
     return (*(by_sex or (_figure(profile, year, groups, sources),)), table)
+
+
+def _remark(form: str, profile: UnitProfile, year: int | None) -> Paragraph:
+    return Paragraph(text=form.format(name=profile.name, year=year), kind=TextKind.REMARK)
 
 
 def _codes(profile: UnitProfile) -> tuple[str, ...]:

@@ -149,16 +149,16 @@ def _bar(count: AgeCount, years: int) -> PyramidBar:
 def _table(
     profile: UnitProfile, year: int, groups: tuple[_Group, ...], sources: Provenance
 ) -> DocumentTable:
-    kind = profile.area.kind
     columns = [TableColumn(key="ages", title=words.AGE_IN_YEARS)]
-    for key, title in (("male", words.MEN), ("female", words.WOMEN)):
-        share, of_area = words.SHARE_OF_SEX.format(sex=title), words.SHARE_OF_AREA.format(kind=kind)
+    for key, sex in (("male", words.MEN), ("female", words.WOMEN)):
+        share = words.SHARE_OF_SEX.format(sex=sex)
         columns += [
-            TableColumn(key=key, title=title, decimals=0),
+            TableColumn(key=key, title=sex, decimals=0),
             TableColumn(key=f"{key}_share", title=share, unit="%", decimals=1),
         ]
         if not profile.is_whole:
-            columns.append(TableColumn(key=f"{key}_area", title=of_area, unit="%", decimals=1))
+            title = words.SHARE_OF_SEX_IN_AREA.format(sex=sex, kind=profile.area.kind)
+            columns.append(TableColumn(key=f"{key}_area", title=title, unit="%", decimals=1))
     spec = TableSpec(
         title=f"{words.PYRAMID_TITLE.format(year=year)}: {profile.name}",
         subtitle="",

@@ -154,15 +154,19 @@ AGE_OPEN: Final = "{first} und älter"
 MEN: Final = "Männer"
 WOMEN: Final = "Frauen"
 SHARE_OF_SEX: Final = "Anteil {sex}"
-PYRAMID_TITLE: Final = "Männer und Frauen nach dem Alter, {year}"
+SHARE_OF_SEX_IN_AREA: Final = "Anteil {sex}, {kind}"
+PYRAMID_TITLE: Final = "Alterspyramide: Männer und Frauen, {year}"
 PYRAMID_AXIS: Final = "Anteil an allen Einwohnern je Altersjahr in Prozent"
 PYRAMID_CAPTION: Final = (
-    "{name}, {dates}. Die Altersgruppen umfassen verschieden viele Jahre; die Balken zeigen "
-    "deshalb den Anteil je Altersjahr."
+    "{name}, {dates}. Anteile an allen Einwohnern; weil die Altersgruppen verschieden viele Jahre "
+    "umfassen, zeigen die Balken sie je Altersjahr."
 )
 PYRAMID_OPEN: Final = "„{label}“ ist wie {years} Altersjahre gezeichnet."
 PYRAMID_ALT: Final = "Alterspyramide, Anteile an allen Einwohnern: {groups}."
 PYRAMID_ALT_GROUP: Final = "{label}: Männer {male}, Frauen {female}"
+NOBODY: Final = (
+    "{name}: {year} war niemand mit Hauptwohnung gemeldet; einen Altersaufbau gibt es nicht."
+)
 NO_AGES: Final = (
     "Für {name} liegen bis {year} keine vollständigen Zahlen nach Altersgruppen vor; der "
     "Altersaufbau fehlt deshalb."
