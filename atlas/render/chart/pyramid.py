@@ -23,6 +23,8 @@ MEN, WOMEN = "#6f8fa6", PETROL
 _YEAR: Final = 3.4
 """Units of the drawing per year of age."""
 _AIR, _EDGE, _HEAD = 10, 14, 2 * LINE + 8
+_SIGN: Final = 22
+"""Size of a sign, which is a mere dot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +104,9 @@ def _bars(rows: Sequence[_Row], side: _Side, colour: str) -> Iterator[str]:
     """The bars of one sex; where there is none its sign."""
     for row in rows:
         if row.bar.text:
-            x, y = side.base + side.sign * 5, (row.top + row.bottom) / 2 + BODY * 0.35
-            yield svg_text(x, y, row.bar.text, anchor="end" if side.sign < 0 else "start")
+            x, y = side.base + side.sign * _AIR, (row.top + row.bottom) / 2 + BODY * 0.35
+            anchor = "end" if side.sign < 0 else "start"
+            yield svg_text(x, y, row.bar.text, size=_SIGN, weight=600, anchor=anchor)
         elif row.bar.value is not None:
             start, end = sorted((side.base, side.x(row.bar.value)))
             yield (
