@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 from typer.main import get_command
 
+from atlas.cli import departments
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.console import say, write_what_can_be_written
@@ -70,6 +71,7 @@ releases_group = typer.Typer(
 )
 app.add_typer(areas_group, name="areas")
 app.add_typer(releases_group, name="release")
+app.add_typer(departments.group, name="departments")
 app.add_typer(districts, name="districts")
 
 
