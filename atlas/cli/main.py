@@ -603,6 +603,29 @@ def compute_index(  # noqa: PLR0913, PLR0917  (one parameter per option)
     _output(result.file(_extension(out)), out)
 
 
+@app.command("import", help=words.INTAKE, cls=Command)
+def import_file(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    file: o.IntakeFile,
+    area: o.AnyArea = None,
+    level: o.AnyLevel = None,
+    year: o.AnyYear = None,
+    mapping: o.Mapping = None,
+    dry_run: o.DryRun = False,
+    form: o.ListForm = o.ListFormat.TEXT,
+    data: o.Data = o.DATA_FOLDER,
+) -> None:
+    """Read a department's file and say what was understood."""
+    from atlas.cli.imports import IntakeRequest, intake_text, listed_intake, read_file  # noqa: PLC0415  (see `areas`)
+
+    if not dry_run:
+        raise UsageError(words.ONLY_DRY_RUN)
+    request = IntakeRequest(
+        file=file, area=area, level=level, year=year, mapping=tuple(mapping or ()), folder=data
+    )
+    intake = read_file(request)
+    say(_json(listed_intake(intake)) if form is o.ListFormat.JSON else intake_text(intake))
+
+
 @districts.command("import", help=words.IMPORT, cls=Command)
 def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     file: o.File,

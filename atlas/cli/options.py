@@ -200,6 +200,14 @@ NewYear = Annotated[
     typer.Option("--year", metavar=words.NUMBER_VALUE, min=1000, max=2999, help=words.NEW_YEAR),
 ]
 
+# Of a department's file
+IntakeFile = Annotated[
+    Path, typer.Argument(metavar=words.FILE_VALUE, help=words.INTAKE_FILE, show_default=False)
+]
+Mapping = Annotated[
+    list[str] | None, typer.Option("--map", metavar=words.TEXT_VALUE, help=words.MAPPING)
+]
+
 # Of boundaries
 File = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)]
 Code = Annotated[str, text("--code", help=words.CODE)]

@@ -191,6 +191,25 @@ ENCODING: Final = "Kodierung der Texte der Datei, zum Beispiel CP850, falls sie 
 VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
+# A department's file.
+INTAKE: Final = "Datei einer Fachstelle lesen und sagen, was darin verstanden wurde."
+INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
+MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"
+ONLY_DRY_RUN: Final = (
+    "Übernommen wird eine Datei erst nach der Prüfung; mit --dry-run wird sie gelesen und geprüft."
+)
+BAD_MAPPING: Final = "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew."
+AREA_LEVEL_YEAR: Final = "Zum Zuordnen gehören --area, --level und --year zusammen."
+INTAKE_ROWS: Final = "{rows} Zeilen, {columns} Spalten mit Werten; {kind} in Spalte {key}"
+KEY_KINDS: Final = {"code": "Schlüssel", "name": "Namen"}
+INTAKE_FORMS: Final = ("Kodierung", "Trennzeichen", "Dezimalzeichen", "Blatt")
+INTAKE_FORM: Final = "  {label}: {value}"
+INTAKE_COLUMN: Final = "  {column}: {name} → {quantity}"
+NO_QUANTITY: Final = "offen"
+INTAKE_SEVERITIES: Final = {"error": "Fehler", "warning": "Hinweis", "question": "Frage"}
+INTAKE_PROBLEM: Final = "{severity}{place}: {message} {proposal}"
+INTAKE_PLACE: Final = " ({place})"
+
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
 WRITTEN: Final = "Geschrieben: {path}"
 PUT_AWAY: Final = (
