@@ -25,12 +25,13 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from atlas.model.colours import ACCENT
-from atlas.model.documents import Bar, BarRows, Tone
+from atlas.model.documents import Bar, BarRows, Pyramid, PyramidBar, PyramidGroup, Tone
 from atlas.model.numbers import format_number
 from atlas.model.overview import Trend, TrendPoint
 from atlas.render.archives import packed
 from atlas.render.chart.bar_rows import COLOURS
 from atlas.render.chart.layout import axis_range
+from atlas.render.chart.pyramid import MEN, WOMEN
 from atlas.render.chart.sparkline import BESIDE
 from atlas.render.colours import INK
 from atlas.render.document.data import clean
@@ -83,9 +84,81 @@ def add_bar_chart(
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     set_scale(values, [*values_of(spec), *scale])
-    frame = values.axis_title.text_frame
     low, high = spec.ends
-    frame.text = clean(f"{spec.axis} (← {low}, {high} →)" if low else spec.axis)
+    _name_axis(values, f"{spec.axis} (← {low}, {high} →)" if low else spec.axis)
+
+
+def add_pyramid_chart(slide: Slide, spec: Pyramid, box: Box, words: ChartWords) -> None:
+    """Add a pyramid as a chart with its numbers in a workbook: those of men are below zero there.
+
+    Its rows are equally high; what it is compared with is bars without filling above the others.
+    """
+    sides = (
+        (-1, spec.male_label, MEN, [group.male for group in spec.groups]),
+        (1, spec.female_label, WOMEN, [group.female for group in spec.groups]),
+    )
+    series = [
+        (name, colour, [_signed(bar.value, sign) for bar in bars])
+        for sign, name, colour, bars in sides
+    ]
+    if spec.mark_label:
+        series += [
+            (f"{spec.mark_label}, {name}", "", [_signed(bar.mark, sign) for bar in bars])
+            for sign, name, _, bars in sides
+        ]
+    chart_data = CategoryChartData(number_format="0.00;0.00")
+    chart_data.categories = [clean(_ages_and_signs(spec, group)) for group in spec.groups]
+    for name, _, values in series:
+        chart_data.add_series(clean(name), values)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, chart_data, box, words)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 6, 100
+    for drawn, (_, colour, _) in zip(plot.series, series, strict=True):
+        drawn.invert_if_negative = False
+        _fill_or_outline(drawn.format, colour)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    names, values = chart.category_axis, chart.value_axis
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    farthest = [abs(value) for _, _, every in series for value in every if value is not None]
+    set_scale(values, farthest)
+    # both ends are where a step ends, so that there is one at zero
+    values.maximum_scale = ceil(values.maximum_scale / values.major_unit) * values.major_unit
+    values.minimum_scale = -values.maximum_scale
+    form = values.tick_labels.number_format
+    values.tick_labels.number_format = f"{form};{form}"
+    _name_axis(values, spec.axis)
+
+
+def _signed(value: float | None, sign: int) -> float | None:
+    return None if value is None else sign * value
+
+
+def _ages_and_signs(spec: Pyramid, group: PyramidGroup) -> str:
+    """Name an age group, and the signs in place of bars."""
+
+    def sign(name: str, bar: PyramidBar) -> str:
+        return f"{name} {bar.text}" if bar.text else ""
+
+    each = (sign(spec.male_label, group.male), sign(spec.female_label, group.female))
+    signs = ", ".join(filter(None, each))
+    return f"{group.label} ({signs})" if signs else group.label
+
+
+def _fill_or_outline(form: Any, colour: str) -> None:  # noqa: ANN401  (python-pptx has no types)
+    """Fill bars with a colour; without one only their edges are drawn."""
+    if colour:
+        form.fill.solid()
+        form.fill.fore_color.rgb = rgb(colour)
+    else:
+        form.fill.background()
+        form.line.color.rgb, form.line.width = rgb(INK), Pt(1.25)
+
+
+def _name_axis(axis: Any, title: str) -> None:  # noqa: ANN401  (python-pptx has no types)
+    """Write what an axis counts beside it."""
+    frame = axis.axis_title.text_frame
+    frame.text = clean(title)
     frame.paragraphs[0].runs[0].font.size = Pt(SMALL)
     frame.paragraphs[0].runs[0].font.bold = False
 
