@@ -21,7 +21,7 @@ from atlas.views.address import VIEWS
 from atlas.views.figure.address import CHART, CHART_PAGE, MAP_PAGE, TABLE_PAGE
 from atlas.views.report import page_texts as words
 from atlas.views.report import texts as report_texts
-from atlas.views.report.codec import LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS
+from atlas.views.report.codec import LONGEST_LINE, LONGEST_TEXT, MOST_FIGURES, MOST_ITEMS
 from atlas.views.report.state import current_state, is_old, state_text, warning
 
 TEXT_HEIGHT = 220
@@ -204,9 +204,14 @@ def _new_figure(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[st
     columns[3].button(
         words.ADD_FIGURE,
         on_click=partial(_add, draft),
-        disabled=len(chapter.figures) >= MOST_ITEMS,
+        disabled=len(chapter.figures) >= MOST_ITEMS or _is_full(report),
         key=f"{NEW}_add",
     )
+
+
+def _is_full(report: Report) -> bool:
+    """Whether a report has as many figures as its file may have."""
+    return sum(len(chapter.figures) for chapter in report.chapters) >= MOST_FIGURES
 
 
 def _add(draft: Draft) -> None:

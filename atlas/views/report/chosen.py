@@ -14,7 +14,7 @@ from atlas.model.reports import Report, ReportFigure
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableSpec
 from atlas.views import choices, headlines
-from atlas.views.address import VIEWS
+from atlas.views.address import VIEWS, decode
 from atlas.views.choices import NothingToChooseError
 from atlas.views.figure.address import OTHER, PARTNER, choice_of
 from atlas.views.figure.figures import FigureText, figure_table, figure_text
@@ -51,7 +51,7 @@ def chosen(atlas: Atlas, report: Report, figure: ReportFigure, chapter: str) -> 
     levels = _levels_with(atlas, report.area, code)
     shown = level if level in levels else _other_level(atlas, report.area, levels)
     years = choices.years(atlas, report.area, shown, code) if shown else ()
-    latest = int(asked["jahr"]) if asked.get("jahr", "").isdecimal() else report.year
+    latest = decode(asked).scope.year or report.year
     year = max((year for year in years if year <= latest), default=None)
     reason = _why_not(atlas, report, code, level, shown) or (
         words.NOTHING_SAID.format(year=latest, title=atlas.indicator(report.area, code).title)
