@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -84,13 +83,13 @@ def storyboard_from_bytes(content: bytes) -> Storyboard:
         fields = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise StoryboardFileError("no_storyboard") from error
-    if not isinstance(fields, dict):
-        raise StoryboardFileError("no_storyboard")
     return storyboard_from_fields(fields)
 
 
-def storyboard_from_fields(fields: Mapping[str, Any]) -> Storyboard:
+def storyboard_from_fields(fields: object) -> Storyboard:
     """Read what `storyboard_fields` writes; raises `StoryboardFileError`."""
+    if not isinstance(fields, dict):
+        raise StoryboardFileError("no_storyboard")
     version = fields.get("version")
     if type(version) is int and version > VERSION:
         raise StoryboardFileError("newer")
