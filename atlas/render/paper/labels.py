@@ -173,6 +173,9 @@ class _Placing:
         """
         before = dict(self._labels)
         places, numbered = _Rings(_CLOSE_RINGS, _CLOSE_ANGLES), _smallest(plot)
+        if not numbered:
+            # no number may be as small as these are, as on a slide
+            return
         for other in (None, *self._around(plot)):
             if other is not None:
                 self._labels[other.texts.unit] = _shrunk(other, before[other.texts.unit])
