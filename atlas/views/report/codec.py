@@ -6,6 +6,7 @@ Reading never fails: what is missing or can't be used is left out and said.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,8 @@ MOST_ITEMS: Final = 60
 MOST_FIGURES: Final = 120
 """Of a whole report: each takes a part of a second, and nobody can stop a server that draws."""
 LAST_YEAR: Final = 9999
+_ENDLESS_KEY: Final = re.compile(r"(?:[^\s.=]+[ \t]*\.[ \t]*){100}")
+"""A key of a hundred parts: tomllib takes minutes for one that fills a file."""
 Fields = Mapping[str, Any]
 
 
@@ -62,6 +65,8 @@ def fields_of_file(content: bytes) -> Fields:
     try:
         text = content.decode("utf-8-sig")
         is_json = text.lstrip().startswith("{")
+        if not is_json and _ENDLESS_KEY.search(text):
+            raise ReportFileError(words.FILE_UNREADABLE)
         fields = json.loads(text) if is_json else tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ReportFileError(words.FILE_NO_TEXT) from error

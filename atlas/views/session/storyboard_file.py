@@ -23,6 +23,13 @@ def _line(text: str) -> str:
     return in_one_line(without_forbidden(text)).strip()
 
 
+def _with_area(words: dict[str, str]) -> dict[str, str]:
+    """Refuse a figure of no area: what is kept of it would outlive the data it shows."""
+    if not words.get("gebiet"):
+        raise ValueError(words)
+    return words
+
+
 _Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_line)]
 _Word = Annotated[str, Field(max_length=_LONGEST_WORD)]
 
@@ -33,7 +40,7 @@ class _Strict(BaseModel):
 
 class _NoteEntry(_Strict):
     page: Annotated[str, Field(pattern=f"^({'|'.join(PAGES)})$")]
-    words: Annotated[dict[_Word, _Word], Field(max_length=40)]
+    words: Annotated[dict[_Word, _Word], Field(max_length=40), AfterValidator(_with_area)]
     release: _Line = ""
     message: Annotated[str, Field(max_length=LONGEST_MESSAGE), AfterValidator(_line)] = ""
     speech: Annotated[str, Field(max_length=LONGEST_SPEECH), AfterValidator(without_forbidden)] = ""

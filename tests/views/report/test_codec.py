@@ -30,7 +30,16 @@ def test_toml_is_read_and_a_plain_text_has_no_state():
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xff\xfe\x00", b"{", b"[1", b"a = ", b"{}", b"[" * 100_000, b" " * (LARGEST_FILE + 1)],
+    [
+        b"\xff\xfe\x00",
+        b"{",
+        b"[1",
+        b"a = ",
+        b"{}",
+        b"[" * 100_000,
+        b"a." * 400_000 + b"a=1",
+        b" " * (LARGEST_FILE + 1),
+    ],
 )
 def test_a_file_that_is_no_report_is_refused(content):
     with pytest.raises(ReportFileError, match="Nichts wurde geändert"):
