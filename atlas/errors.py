@@ -314,6 +314,43 @@ class NotForNetworkError(UsageError):
         )
 
 
+class SignInError(UsageError):
+    """Sign-in was asked for and can't work like that; `code` says why."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "roles": (
+            "Die Datei der Rollen „{path}“, die ATLAS_ROLES nennt, ist nicht zu gebrauchen: "
+            "{fault} Ohne sie dürfte niemand etwas; ein Beispiel steht in docs/betrieb.md."
+        ),
+        "secrets": (
+            "ATLAS_ROLES verlangt eine Anmeldung, aber in .streamlit/secrets.toml fehlt unter "
+            "[auth]: {missing}. Ein Beispiel steht in docs/betrieb.md."
+        ),
+        "cookie_secret": (
+            "cookie_secret in .streamlit/secrets.toml ist zu kurz, um Anmeldungen fälschungssicher "
+            "zu machen: nehmen Sie mindestens {least} zufällige Zeichen."
+        ),
+        "redirect": (
+            "redirect_uri in .streamlit/secrets.toml muss auf /oauth2callback enden, z. B. "
+            "https://atlas.example.org/oauth2callback."
+        ),
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(self._TEXTS[code].format(**words))
+
+
+class NotAllowedError(AtlasError):
+    """Somebody wanted to do what their roles don't let them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Das dürfen Sie nicht (mehr): Ihre Anmeldung ist abgelaufen, oder Ihre Rolle wurde "
+            "geändert. Kopieren Sie, was Sie geschrieben haben, melden Sie sich neu an oder fragen "
+            "Sie die Stelle, die den Sozialatlas verwaltet. Geschrieben wurde nichts."
+        )
+
+
 class ServerAddressError(UsageError):
     """A server was to be bound to an address this machine doesn't have."""
 
@@ -507,6 +544,10 @@ class WritingError(AtlasError):
             "einen anderen Indikator oder ein anderes Jahr."
         ),
         "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "no_sentence": (
+            "Der Text ist leer. Sollen wieder die Textvorschläge im Profil stehen, entfernen Sie "
+            "den Text."
+        ),
         "function": "Nennen Sie die Funktion, aus der heraus Sie schreiben, nicht Ihren Namen.",
         "long": "Der Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
         "line": "Eine Angabe ist zu lang. Kürzen Sie sie auf {longest} Zeichen.",
@@ -840,3 +881,44 @@ def shortened(word: object, longest: int) -> object:
     if isinstance(word, str) and len(word) > longest:
         return f"{word[: longest - 1]}…"
     return word
+
+
+class IntakeFileError(AtlasError):
+    """A department's file that can't be read, or must not be."""
+
+    ACCEPTED: ClassVar[str] = (
+        "Angenommen werden Excel-Mappen (.xlsx, .xlsm, .xls), OpenDocument-Tabellen (.ods) und "
+        "Textdateien (.csv, .txt)."
+    )
+    _REASONS: ClassVar[dict[str, str]] = {
+        "empty": "Die Datei ist leer.",
+        "too_large": "Die Datei hat {megabytes} MB; gelesen werden höchstens {most}.",
+        "bomb": "Ausgepackt wäre die Datei viel größer, als eine Tabelle je ist (ein Archiv, das "
+        "den Speicher füllen soll, oder ein Blatt voller leerer Zeilen).",
+        "too_many_cells": "Die Tabelle hat {rows} Zeilen und {columns} Spalten; das ist mehr, als "
+        "gelesen wird. Löschen Sie leere Zeilen und Spalten oder teilen Sie sie.",
+        "too_many_columns": "Die Tabelle hat {columns} Spalten; gelesen werden höchstens {most}.",
+        "password": "Die Mappe ist mit einem Kennwort verschlüsselt. Bitten Sie um eine Datei ohne "
+        "Kennwort.",
+        "picture": "Die Datei ist ein Bild, auch wenn ihr Name auf eine Tabelle endet.",
+        "pdf": "Die Datei ist ein PDF. Bitten Sie um die Tabelle, aus der es gemacht wurde.",
+        "word": "Die Datei ist ein Text (Word oder ähnlich), keine Tabelle.",
+        "archive": "Die Datei ist ein Archiv ohne Tabelle. Packen Sie es aus und geben Sie die "
+        "Tabelle darin an.",
+        "binary": "Die Datei ist weder eine Tabelle noch ein Text.",
+        "broken": "Die Mappe ist beschädigt oder unvollständig übertragen.",
+        "old_binary": "Mappen im Binärformat (.xlsb) werden nicht gelesen: Speichern Sie sie in "
+        "Excel als .xlsx.",
+        "no_table": "In der Datei steht keine Tabelle: Keine Spalte enthält Zahlen unter einer "
+        "Überschrift.",
+        "no_sheet": "Ein Blatt „{sheet}“ gibt es nicht. Vorhanden: {sheets}.",
+        "encoding": "Die Zeichen der Datei lassen sich nicht als „{encoding}“ lesen.",
+        "persons": "Die Datei enthält Angaben zu einzelnen Personen ({columns}) und wird deshalb "
+        "nicht gelesen; nichts davon wurde behalten. Bitten Sie stattdessen um Anzahlen je "
+        "Gebiet, zum Beispiel eine Zeile je Stadtteil mit der Zahl der Fälle.",
+    }
+
+    def __init__(self, code: str, **fields: object) -> None:
+        self.code = code
+        reason = self._REASONS[code].format(**fields)
+        super().__init__(reason if code == "persons" else f"{reason} {self.ACCEPTED}")

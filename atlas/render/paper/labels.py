@@ -174,7 +174,6 @@ class _Placing:
         before = dict(self._labels)
         places, numbered = _Rings(_CLOSE_RINGS, _CLOSE_ANGLES), _smallest(plot)
         if not numbered:
-            # no number may be as small as these are, as on a slide
             return
         for other in (None, *self._around(plot)):
             if other is not None:
@@ -214,6 +213,7 @@ class _Placing:
         return (
             inside
             or self._beside(plot, plot.texts.named(valued=False), outside)
+            or self._beside(plot, plot.texts.named(valued=False), _Rings())
             or self._number_beside(plot)
         )
 
