@@ -87,7 +87,7 @@ def _open_file() -> None:
     text = component_value(FILE, "text")
     if text is None:
         return
-    with _faults_told():
+    with _telling_errors():
         _replace(storyboard_from_bytes(str(text).encode("utf-8", "replace")), None)
         st.session_state[OUTCOME] = words.OPENED
 
@@ -121,7 +121,7 @@ def _journal(page: Page, scope: Scope, writer: Writer, storyboard: Storyboard) -
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
+def _telling_errors() -> Iterator[None]:
     """Keep what stands against an act in a callback, to be told on the page that follows."""
     try:
         yield
@@ -130,7 +130,7 @@ def _faults_told() -> Iterator[None]:
 
 
 def _save(write: Callable[[], Entry]) -> None:
-    with _faults_told():
+    with _telling_errors():
         st.session_state[ENTRY] = write()
         st.session_state[OUTCOME] = words.SAVED
 
@@ -149,7 +149,7 @@ def _choose_entry(writer: Writer, entries: dict[str, Entry]) -> None:
 
 
 def _delete(writer: Writer, entry: Entry) -> None:
-    with _faults_told():
+    with _telling_errors():
         writer.remove(entry)
 
 
@@ -162,6 +162,6 @@ def _label(entry: Entry) -> str:
 
 
 def _open_entry(entry: Entry) -> None:
-    with _faults_told():
+    with _telling_errors():
         _replace(storyboard_from_fields(fields_of(entry).get(CONTENT)), entry)
         st.session_state[OUTCOME] = words.OPENED

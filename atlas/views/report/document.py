@@ -274,7 +274,7 @@ class _Builder:
 
     def _unit_profiles(self, chapter: Chapter) -> Iterator[Block]:
         """A short profile of each unit, numbered within the chapter."""
-        of_level = LevelProfiles(self.atlas, self._scope, chapter.indicators)
+        of_level = LevelProfiles(self.atlas, self._scope, chosen=chapter.indicators)
         if len(of_level.names) > MOST_UNIT_PROFILES:
             text = words.TOO_MANY_UNITS.format(
                 chapter=shortened(chapter.title, LONGEST_QUOTE),
