@@ -478,6 +478,17 @@ class JournalError(AtlasError):
         )
 
 
+class UnreadableEntryError(AtlasError):
+    """An entry of the journal holds what this atlas can't read; nothing else is wrong."""
+
+    def __init__(self, kind: str, key: str, version: int) -> None:
+        super().__init__(
+            f"Fassung {version} des Eintrags „{key}“ im Journal des Sozialatlas ist nicht lesbar "
+            f"({kind}); nichts wurde geändert. Vielleicht schrieb sie ein neuerer Sozialatlas: "
+            "Aktualisieren Sie diesen, oder stellen Sie das Journal aus einer Sicherung wieder her."
+        )
+
+
 class OutdatedVersionError(AtlasError):
     """Somebody else wrote this version of an entry meanwhile."""
 

@@ -24,7 +24,7 @@ from atlas.ui.frame import Page, show_error
 from atlas.views import choices, texts
 from atlas.views import goal_texts as words
 from atlas.views.goals import GoalState, goal_state
-from atlas.views.writings import Writings
+from atlas.views.writings import Writings, readers
 
 SAID = "writings_said"
 """Key of the sentence to say once about what was written last."""
@@ -222,7 +222,9 @@ def _is_removed(desk: _Desk, entry: Entry, head: str) -> bool:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(markup.element("p", head))
         removed = st.button(words.REMOVE, key=f"remove_{entry.key}", type="tertiary")
-    history = desk.writer.journal.history(entry.kind, entry.area, entry.key)
+    every = desk.writer.journal.history(entry.kind, entry.area, entry.key)
+    # an earlier version may have been for fewer eyes
+    history = [one for one in every if readers(one).rank <= desk.audience.rank]
     if len(history) > 1:
         lines = markup.sentences_html(map(version_line, history))
         st.html(markup.details_html(words.HISTORY, lines))

@@ -40,7 +40,7 @@ from atlas.model.documents import (
     WrittenListing,
     WrittenParagraph,
 )
-from atlas.render.document.data import LOGO, clean, logo_alt
+from atlas.render.document.data import LOGO, clean, logo_alt, property_text
 from atlas.render.document.docx_written import add_anchor, add_contents, add_written
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.document.packing import without_clock
@@ -158,8 +158,9 @@ def _set_up(word: WordDocument, spec: Document) -> None:
     word.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenation)
     _add_foot(page.footer.paragraphs[0], spec.foot)
     facts = word.core_properties
-    facts.title, facts.subject = clean(spec.title), clean(spec.kicker)
-    facts.author, facts.language, facts.comments = clean(spec.provenance.publisher), "de-DE", ""
+    facts.title, facts.subject = property_text(spec.title), property_text(spec.kicker)
+    facts.author = property_text(spec.provenance.publisher)
+    facts.language, facts.comments = "de-DE", ""
     facts.created = facts.modified = datetime.combine(spec.day, time(), UTC)
     facts.last_modified_by = ""
 

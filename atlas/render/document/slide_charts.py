@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any, Final
-from zipfile import ZipFile
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -23,12 +22,12 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Pt
+from xlsxwriter import Workbook
 
 from atlas.model.colours import ACCENT
 from atlas.model.documents import Bar, BarRows, Pyramid, PyramidBar, PyramidGroup, Tone
 from atlas.model.numbers import format_number
 from atlas.model.overview import Trend, TrendPoint
-from atlas.render.archives import packed
 from atlas.render.chart.bar_rows import COLOURS
 from atlas.render.chart.layout import axis_range
 from atlas.render.chart.pyramid import MEN, WOMEN
@@ -295,15 +294,19 @@ def add_chart(
     chart.font.size, chart.font.name = Pt(SMALL), FONT
     chart.font.color.rgb = rgb(INK)
     say_language(chart.part._element)  # noqa: SLF001  (not in python-pptx)
-    book = chart.part.chart_workbook.xlsx_part
-    book._blob = _without_time(book.blob)  # noqa: SLF001  (see above)
+    chart.part.chart_workbook.xlsx_part._blob = _book(chart_data)  # noqa: SLF001  (see `_book`)
     return chart
 
 
-def _without_time(book: bytes) -> bytes:
-    """Take from a workbook when it was written."""
-    with ZipFile(BytesIO(book)) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
-    moment = rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*"
-    undated = ((name, re.sub(moment, rb"\g<1>2000-01-01T00:00:00Z", part)) for name, part in parts)
-    return packed(undated)
+def _book(chart_data: CategoryChartData | XyChartData) -> bytes:
+    """Write the numbers of a chart into a workbook, in which names are texts whatever they are.
+
+    python-pptx makes formulas and links of them, and writes the time of day.
+    """
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(buffer, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+        writer = chart_data._workbook_writer  # noqa: SLF001  (python-pptx takes no options)
+        writer._populate_worksheet(book, book.add_worksheet())  # noqa: SLF001  (as above)
+    return buffer.getvalue()

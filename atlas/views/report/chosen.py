@@ -14,7 +14,7 @@ from atlas.model.reports import Report, ReportFigure
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableSpec
 from atlas.views import choices, headlines
-from atlas.views.address import VIEWS
+from atlas.views.address import VIEWS, decode
 from atlas.views.choices import NothingToChooseError
 from atlas.views.figure.address import (
     COMPARED,
@@ -104,7 +104,7 @@ def _shown_level(atlas: Atlas, report: Report, asked: Mapping[str, str]) -> str:
 
 
 def _latest_year(report: Report, asked: Mapping[str, str]) -> int:
-    return int(asked["jahr"]) if asked.get("jahr", "").isdecimal() else report.year
+    return decode(asked).scope.year or report.year
 
 
 def _plural(atlas: Atlas, area: str, level_id: str) -> str:

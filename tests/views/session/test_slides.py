@@ -187,6 +187,7 @@ def test_a_storyboard_is_saved_and_opened_again():
         (b"[1]", "no_storyboard"),
         (b'{"version": 1, "notes": [{"page": "../etc", "words": {}}]}', "no_storyboard"),
         (b'{"version": 1, "notes": [{"page": "karte", "words": {"jahr": 5}}]}', "no_storyboard"),
+        (b'{"version": 1, "notes": [{"page": "karte", "words": {}}]}', "no_storyboard"),
         (b'{"version": 1, "notes": [], "mehr": 1}', "no_storyboard"),
         (b'{"version": 2, "notes": []}', "newer"),
         (b" " * 1_000_001, "too_large"),
