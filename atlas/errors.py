@@ -478,6 +478,17 @@ class JournalError(AtlasError):
         )
 
 
+class UnreadableEntryError(AtlasError):
+    """An entry of the journal holds what this atlas can't read; nothing else is wrong."""
+
+    def __init__(self, kind: str, key: str, version: int) -> None:
+        super().__init__(
+            f"Fassung {version} des Eintrags „{key}“ im Journal des Sozialatlas ist nicht lesbar "
+            f"({kind}); nichts wurde geändert. Vielleicht schrieb sie ein neuerer Sozialatlas: "
+            "Aktualisieren Sie diesen, oder stellen Sie das Journal aus einer Sicherung wieder her."
+        )
+
+
 class OutdatedVersionError(AtlasError):
     """Somebody else wrote this version of an entry meanwhile."""
 
@@ -525,7 +536,11 @@ class WritingError(AtlasError):
     """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
 
     _TEXTS: ClassVar[dict[str, str]] = {
-        "number": "Startwert, Zielwert und Spielraum müssen Zahlen sein.",
+        "number": (
+            "Startwert, Zielwert und Spielraum müssen Zahlen sein. Schreiben Sie sie mit Komma, "
+            "wie 12,5."
+        ),
+        "share": "Ein Anteil liegt zwischen 0 und 100. Prüfen Sie den Zielwert.",
         "due": "Das Ziel muss nach dem Jahr des Startwerts ({year}) fällig sein.",
         "tolerance": "Der Spielraum darf nicht kleiner als null sein.",
         "no_start": (
@@ -533,6 +548,10 @@ class WritingError(AtlasError):
             "einen anderen Indikator oder ein anderes Jahr."
         ),
         "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "no_sentence": (
+            "Der Text ist leer. Sollen wieder die Textvorschläge im Profil stehen, entfernen Sie "
+            "den Text."
+        ),
         "function": "Nennen Sie die Funktion, aus der heraus Sie schreiben, nicht Ihren Namen.",
         "long": "Der Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
         "line": "Eine Angabe ist zu lang. Kürzen Sie sie auf {longest} Zeichen.",
@@ -871,3 +890,44 @@ def shortened(word: object, longest: int) -> object:
     if isinstance(word, str) and len(word) > longest:
         return f"{word[: longest - 1]}…"
     return word
+
+
+class IntakeFileError(AtlasError):
+    """A department's file that can't be read, or must not be."""
+
+    ACCEPTED: ClassVar[str] = (
+        "Angenommen werden Excel-Mappen (.xlsx, .xlsm, .xls), OpenDocument-Tabellen (.ods) und "
+        "Textdateien (.csv, .txt)."
+    )
+    _REASONS: ClassVar[dict[str, str]] = {
+        "empty": "Die Datei ist leer.",
+        "too_large": "Die Datei hat {megabytes} MB; gelesen werden höchstens {most}.",
+        "bomb": "Ausgepackt wäre die Datei viel größer, als eine Tabelle je ist (ein Archiv, das "
+        "den Speicher füllen soll, oder ein Blatt voller leerer Zeilen).",
+        "too_many_cells": "Die Tabelle hat {rows} Zeilen und {columns} Spalten; das ist mehr, als "
+        "gelesen wird. Löschen Sie leere Zeilen und Spalten oder teilen Sie sie.",
+        "too_many_columns": "Die Tabelle hat {columns} Spalten; gelesen werden höchstens {most}.",
+        "password": "Die Mappe ist mit einem Kennwort verschlüsselt. Bitten Sie um eine Datei ohne "
+        "Kennwort.",
+        "picture": "Die Datei ist ein Bild, auch wenn ihr Name auf eine Tabelle endet.",
+        "pdf": "Die Datei ist ein PDF. Bitten Sie um die Tabelle, aus der es gemacht wurde.",
+        "word": "Die Datei ist ein Text (Word oder ähnlich), keine Tabelle.",
+        "archive": "Die Datei ist ein Archiv ohne Tabelle. Packen Sie es aus und geben Sie die "
+        "Tabelle darin an.",
+        "binary": "Die Datei ist weder eine Tabelle noch ein Text.",
+        "broken": "Die Mappe ist beschädigt oder unvollständig übertragen.",
+        "old_binary": "Mappen im Binärformat (.xlsb) werden nicht gelesen: Speichern Sie sie in "
+        "Excel als .xlsx.",
+        "no_table": "In der Datei steht keine Tabelle: Keine Spalte enthält Zahlen unter einer "
+        "Überschrift.",
+        "no_sheet": "Ein Blatt „{sheet}“ gibt es nicht. Vorhanden: {sheets}.",
+        "encoding": "Die Zeichen der Datei lassen sich nicht als „{encoding}“ lesen.",
+        "persons": "Die Datei enthält Angaben zu einzelnen Personen ({columns}) und wird deshalb "
+        "nicht gelesen; nichts davon wurde behalten. Bitten Sie stattdessen um Anzahlen je "
+        "Gebiet, zum Beispiel eine Zeile je Stadtteil mit der Zahl der Fälle.",
+    }
+
+    def __init__(self, code: str, **fields: object) -> None:
+        self.code = code
+        reason = self._REASONS[code].format(**fields)
+        super().__init__(reason if code == "persons" else f"{reason} {self.ACCEPTED}")

@@ -39,6 +39,7 @@ MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = "Ein Profil schreiben, oder die aller Einheiten."
 REPORT: Final = "Einen Bericht aus Vorlage oder gespeicherter Datei schreiben."
+SESSION: Final = "Folien oder Handzettel aus einer gespeicherten Merkliste."
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 INDEX: Final = "Einen Index aus Gebiet oder Tabelle nach Rezept berechnen."
 DEPARTMENTS: Final = "Wer was wann liefert, und Vorlagen dafür."
@@ -152,8 +153,11 @@ BESIDE: Final = (
 ONLY_MAPS: Final = "Nur eine Karte lässt sich vergleichen oder für alle Jahre zeichnen."
 KIND_OF_FIGURE: Final = (
     "map: Karte, table: Tabelle, bars: Balken, series: Entwicklung, scatter: Zusammenhang zweier "
-    "Indikatoren (--other), distribution: Verteilung"
+    "Indikatoren (--other), distribution: Verteilung; ohne --indicator profile: Kennzahlen einer "
+    "Einheit (--units), overview: Kennzahlen des Gebiets"
 )
+INDICATOR_OF_FIGURE: Final = "Indikator, den alle Abbildungen außer profile und overview brauchen"
+UNIT_OF_PROFILE: Final = "Ein Profil braucht mit --units den Schlüssel einer Einheit."
 OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder eines Streudiagramms"
 EVERY_YEAR: Final = "alle Jahre als kleine Karten"
 BUNDLE_OUT: Final = "Zieldatei: .zip"
@@ -162,6 +166,9 @@ TEMPLATE: Final = "Vorlage: sozialbericht, lebenslage, kinderarmut, pflege, wohn
 REPORT_FILE: Final = "gespeicherter Bericht oder eigene Vorlage (JSON oder TOML)"
 TOPIC: Final = "Themenfeld der Vorlage lebenslage, wie es im Atlas heißt"
 REPORT_OUT: Final = "Zieldatei: .pdf, .docx, .html oder .xlsx (nur die Tabellen)"
+SESSION_FILE: Final = "gespeicherte Merkliste (JSON)"
+SESSION_OUT: Final = "Zieldatei: .html (läuft ohne Netz), .pptx oder .pdf (Handzettel)"
+SLIDE_NOTICE: Final = "Folie {number}: {notice}"
 TEMPLATE_OR_FILE: Final = (
     "Nennen Sie entweder eine Vorlage (--template) oder einen gespeicherten Bericht (--file)."
 )
@@ -190,6 +197,25 @@ LAYER: Final = "Ebene innerhalb der Datei, falls sie mehrere enthält"
 ENCODING: Final = "Kodierung der Texte der Datei, zum Beispiel CP850, falls sie zweifelhaft ist"
 VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
+
+# A department's file.
+INTAKE: Final = "Die Datei eines Amtes lesen: was sie enthält, was auffällt."
+INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
+MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"
+ONLY_DRY_RUN: Final = (
+    "Übernommen wird eine Datei erst nach der Prüfung; mit --dry-run wird sie gelesen und geprüft."
+)
+BAD_MAPPING: Final = "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew."
+AREA_LEVEL_YEAR: Final = "Zum Zuordnen gehören --area, --level und --year zusammen."
+INTAKE_ROWS: Final = "{rows} Zeilen, {columns} Spalten mit Werten; {kind} in Spalte {key}"
+KEY_KINDS: Final = {"code": "Schlüssel", "name": "Namen"}
+INTAKE_FORMS: Final = ("Kodierung", "Trennzeichen", "Dezimalzeichen", "Blatt")
+INTAKE_FORM: Final = "  {label}: {value}"
+INTAKE_COLUMN: Final = "  {column}: {name} → {quantity}"
+NO_QUANTITY: Final = "offen"
+INTAKE_SEVERITIES: Final = {"error": "Fehler", "warning": "Hinweis", "question": "Frage"}
+INTAKE_PROBLEM: Final = "{severity}{place}: {message} {proposal}"
+INTAKE_PLACE: Final = " ({place})"
 
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
 WRITTEN: Final = "Geschrieben: {path}"

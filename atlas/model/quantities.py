@@ -28,6 +28,19 @@ class TotalRule(StrEnum):
     DELIVERED = "delivered"
 
 
+class Exactness(StrEnum):
+    """How an office made its figures secret before it delivered them.
+
+    Rounded to multiples of 5 or 10, or each changed a little by the cell-key method: what is
+    summed of such figures isn't the figure of the whole.
+    """
+
+    EXACT = "exact"
+    ROUNDED_5 = "rounded-5"
+    ROUNDED_10 = "rounded-10"
+    CELL_KEY = "cell-key"
+
+
 class Audience(StrEnum):
     """Who looks at the figures; ordered by `rank`, the statistics office sees most."""
 
@@ -42,6 +55,24 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SexedAgeGroup:
+    """The two quantities that count the women and girls, and the men and boys, of an age group.
+
+    Ages are completed years of life; `last` is None where the group is open: "80 and older".
+    """
+
+    first: int
+    last: int | None
+    female: str
+    male: str
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Both quantities, women and girls first."""
+        return self.female, self.male
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """One measured quantity as the catalogue defines it.
 
@@ -53,6 +84,7 @@ class Quantity:
     most of an amount brings. `converted_by` names the weights by which the parts of a split
     unit are estimated. A `fractional` count may be an annual mean of counts, and have fractions.
     `total` says which of own sum and delivered total counts, unless a delivery says otherwise.
+    `pyramid` are the age groups by sex that it consists of, youngest first, without gaps.
     """
 
     code: str
@@ -73,6 +105,7 @@ class Quantity:
     fractional: bool = False
     total: TotalRule = TotalRule.SUM
     synonyms: tuple[str, ...] = ()
+    pyramid: tuple[SexedAgeGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +115,8 @@ class Delivery:
     `audience` is the widest audience the deliverer released the figures to;
     `definition` names the version of the definition, a change of it breaks the series.
     `computed_from` says of a quantity nobody delivered which delivered ones it is computed from.
-    `total` says which total counts where that isn't as the catalogue has it.
+    `total` says which total counts where that isn't as the catalogue has it. What is added up of
+    figures that aren't `exactness` EXACT is of limited value.
     """
 
     quantity: str
@@ -97,6 +131,7 @@ class Delivery:
     note: str = ""
     computed_from: SignedSum = ()
     total: TotalRule | None = None
+    exactness: Exactness = Exactness.EXACT
 
     def is_released_to(self, audience: Audience) -> bool:
         """Whether an audience may see the figures and the facts about them."""

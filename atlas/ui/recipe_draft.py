@@ -20,7 +20,14 @@ from atlas.ui.folders import ROOT, data_folder
 from atlas.ui.frame import Page
 from atlas.views.composite import page_texts as words
 from atlas.views.composite.address import PACKED, packed, unpacked
-from atlas.views.composite.choices import consistent, fits, own_recipe, with_method, without_missing
+from atlas.views.composite.choices import (
+    catalogue_recipes,
+    consistent,
+    fits,
+    own_recipe,
+    with_method,
+    without_missing,
+)
 from atlas.views.composite.table import RECIPE
 
 USUAL: Final = "z-mittel"
@@ -41,18 +48,18 @@ class RecipeDraft:
     remark: str = ""
 
 
-def presets() -> Mapping[str, Recipe]:
-    """The recipes of the data folder by name of file, else those that are shipped."""
+def presets(page: Page, area: str) -> Mapping[str, Recipe]:
+    """The indices of the area's catalogue by code, then the recipes of the folder by name."""
     folder = recipe_folder()
     stamps = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.toml")))
-    return _read(stamps)
+    return {**catalogue_recipes(page.atlas, area), **_read(stamps)}
 
 
 def offered(page: Page, scope: Scope) -> dict[str, str]:
     """Titles of the presets by name: first those a level has all parts of."""
-    every = presets()
+    every = presets(page, scope.area)
     fitting = {name: fits(page.atlas, scope, recipe) for name, recipe in every.items()}
-    order = sorted(every, key=lambda name: (not fitting[name], name != USUAL, name))
+    order = sorted(every, key=lambda name: (not fitting[name], name != _usual_name(page, scope)))
     return {
         name: every[name].title
         if fitting[name]
@@ -85,6 +92,10 @@ def current_draft(page: Page, scope: Scope) -> RecipeDraft:
     draft: RecipeDraft | None = st.session_state.get(_DRAFT)
     if word and word != st.session_state.get(_SEEN):
         draft = _addressed(page, scope, word)
+    if draft is not None and draft.preset:
+        # another area or release may call another recipe so
+        recipe = presets(page, scope.area).get(draft.preset)
+        draft = replace(draft, recipe=recipe) if recipe else None
     if draft is None or (draft.preset and not fits(page.atlas, scope, draft.recipe)):
         draft = _usual(page, scope)
     st.session_state[_DRAFT] = draft
@@ -99,7 +110,7 @@ def _addressed(page: Page, scope: Scope, word: str) -> RecipeDraft:
     except RecipeError:
         pass_over = True
     else:
-        pass_over = word not in presets()
+        pass_over = word not in presets(page, scope.area)
     draft = _usual(page, scope) if pass_over else _chosen(page, scope, word)
     if pass_over:
         draft.remark = words.ADDRESS_FAULT.format(title=draft.recipe.title)
@@ -107,16 +118,23 @@ def _addressed(page: Page, scope: Scope, word: str) -> RecipeDraft:
 
 
 def _usual(page: Page, scope: Scope) -> RecipeDraft:
-    every = presets()
-    fitting = [name for name, recipe in every.items() if fits(page.atlas, scope, recipe)]
-    name = USUAL if USUAL in fitting else next(iter(fitting), OWN)
-    recipe = every[name] if name else own_recipe(page.atlas, scope)
+    name = _usual_name(page, scope)
+    recipe = presets(page, scope.area)[name] if name else own_recipe(page.atlas, scope)
     return RecipeDraft(recipe=recipe, preset=name)
+
+
+def _usual_name(page: Page, scope: Scope) -> str:
+    """The area's own index, else the usual preset, else any a level has all parts of."""
+    every = presets(page, scope.area)
+    fitting = [name for name, recipe in every.items() if fits(page.atlas, scope, recipe)]
+    own = [name for name in fitting if name in catalogue_recipes(page.atlas, scope.area)]
+    usual = [USUAL] if USUAL in fitting else []
+    return next(iter((*own, *usual, *fitting)), OWN)
 
 
 def _chosen(page: Page, scope: Scope, name: str) -> RecipeDraft:
     """Take a preset, or its method alone where the level lacks its parts."""
-    recipe = presets()[name]
+    recipe = presets(page, scope.area)[name]
     if fits(page.atlas, scope, recipe):
         return RecipeDraft(recipe=recipe, preset=name)
     before: RecipeDraft = st.session_state.get(_DRAFT) or _usual(page, scope)

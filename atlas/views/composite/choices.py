@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from atlas.atlas import Atlas
-from atlas.model.formulas import Total
+from atlas.model.formulas import Composite, Total
 from atlas.model.quantities import Kind
 from atlas.model.recipes import (
     MEAN,
@@ -49,13 +49,19 @@ def offer(atlas: Atlas, scope: Scope) -> Offer:
     for code in atlas.available(scope.area, scope.level):
         item = catalogue.indicators.get(code)
         quantity = catalogue.quantities.get(code)
-        if item is not None and not isinstance(item.formula, Total):
+        if item is not None and not isinstance(item.formula, Total | Composite):
             titles[code] = item.title
-        elif item is not None:
+        elif item is not None and isinstance(item.formula, Total):
             counts[code] = item.title
         elif quantity is not None and quantity.kind is Kind.COUNT:
             counts[code] = quantity.title
     return Offer(parts=titles, counts=counts)
+
+
+def catalogue_recipes(atlas: Atlas, area: str) -> Mapping[str, Recipe]:
+    """The recipes of the indices in the catalogue of an area, by their codes."""
+    items = atlas.catalogue(area).indicators.values()
+    return {item.code: item.formula.recipe for item in items if isinstance(item.formula, Composite)}
 
 
 def fits(atlas: Atlas, scope: Scope, recipe: Recipe) -> bool:
