@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,10 @@ from atlas.errors import DataError
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
+from atlas.views.composite.choices import catalogue_recipes
+from atlas.views.composite.figures import IndexChoice, area_index
+from atlas.views.profile.document import profile_document
+from atlas.views.profile.figures import ProfileChoice
 
 INDEX = """
 [indicator.lage]
@@ -101,3 +106,26 @@ def test_nothing_is_computed_from_an_index(with_index):
     assert "lage" in atlas.catalogue("land").indicators
     (problem,) = atlas.catalogue_errors(["land"])
     assert "beruht auf dem Index „lage“" in problem.message
+
+
+def test_the_profile_says_index_and_what_drives_it(with_index):
+    """In 2021 ort 3 is (60 − 30) / 21.6025 above the mean, and its only part drives all of it."""
+    atlas = with_index()
+    choice = ProfileChoice(scope=replace(SCOPE, indicator="", year=2021), unit="3")
+    sections = profile_document(atlas, choice, date(2026, 12, 1)).sections
+    (section,) = (section for section in sections if section.title == "Index")
+    lead, figure, _ = section.blocks
+    assert lead.text == "Sozialindex, 2021: Ort 3: Index 1,39, Mittel 0,00"
+    assert [bar.text for bar in figure.drawing.bars] == ["+1,39", "+1,39"]
+    without = profile_document(atlas, replace(choice, unit="5"), date(2026, 12, 1)).sections
+    (section,) = (section for section in without if section.title == "Index")
+    assert "kein Index (Armut: kein Wert ausgewiesen)" in section.blocks[0].text
+
+
+def test_the_page_computes_the_same_figures(with_index):
+    atlas = with_index()
+    recipe = catalogue_recipes(atlas, "land")["lage"]
+    dated = replace(SCOPE, indicator="", year=2021)
+    index = area_index(atlas, IndexChoice(scope=dated, recipe=recipe))
+    shown = {row.unit: row.value for row in atlas.values(replace(SCOPE, years=(2021,))).rows}
+    assert index.figures.index[2] == shown["3"]
