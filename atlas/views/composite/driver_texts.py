@@ -9,6 +9,7 @@ from atlas.model.recipes import ScaleMethod
 
 # Contributions.
 DRIVERS: Final = "Was treibt den Index?"
+IN_PROFILE: Final = "{title} {year}. {sentence}"
 DRIVERS_OF: Final = "{name}: Index {index}, Mittel {mean}"
 DRIVERS_OF_CLASS: Final = "{name}: Index {index} (Klasse „{label}“), Mittel {mean}"
 DRIVERS_NONE: Final = "{name}: kein Index ({reason})"

@@ -89,10 +89,12 @@ def unit_bars(drivers: IndexDrivers, unit: str) -> BarRows | None:
     pairs = sorted(zip(index.recipe.parts, values, strict=True), key=lambda pair: -abs(pair[1]))
     bars = tuple(_bar(index.titles[part.name], value) for part, value in pairs)
     total = Bar(label=words.TOTAL, text=format_change(sum(values), DECIMALS), value=sum(values))
+    occurring = {bar.tone for bar in bars}
+    tones = ((Tone.WEAKNESS, words.RAISES), (Tone.STRENGTH, words.LOWERS))
     return BarRows(
         bars=(*bars, total),
         axis=words.CONTRIBUTION_AXIS,
-        tones=((Tone.WEAKNESS, words.RAISES), (Tone.STRENGTH, words.LOWERS)),
+        tones=tuple(pair for pair in tones if pair[0] in occurring),
         label=words.CONTRIBUTION_AXIS,
     )
 

@@ -64,7 +64,9 @@ def _blocks(profile: UnitProfile, drivers: IndexDrivers) -> Iterator[Block]:
     title, year = index.recipe.title, index.choice.scope.year
     if unit not in index.figures.units:
         return
-    yield Paragraph(text=f"{title}, {year}: {unit_sentence(drivers, unit)}", kind=TextKind.LEAD)
+    sentence = unit_sentence(drivers, unit)
+    lead = words.IN_PROFILE.format(title=title, year=year, sentence=sentence)
+    yield Paragraph(text=lead, kind=TextKind.LEAD)
     bars = unit_bars(drivers, unit)
     if bars is not None:
         yield Figure(
@@ -73,5 +75,5 @@ def _blocks(profile: UnitProfile, drivers: IndexDrivers) -> Iterator[Block]:
             alt=bars_in_words(profile.name, bars),
             drawing=bars,
         )
-    lead = words.CONTRIBUTION_LEAD.format(plural=index.level.plural)
-    yield Paragraph(text=lead, kind=TextKind.REMARK)
+        how = words.CONTRIBUTION_LEAD.format(plural=index.level.plural)
+        yield Paragraph(text=how, kind=TextKind.REMARK)

@@ -115,7 +115,7 @@ def test_the_profile_says_index_and_what_drives_it(with_index):
     sections = profile_document(atlas, choice, date(2026, 12, 1)).sections
     (section,) = (section for section in sections if section.title == "Index")
     lead, figure, _ = section.blocks
-    assert lead.text == "Sozialindex, 2021: Ort 3: Index 1,39, Mittel 0,00"
+    assert lead.text == "Sozialindex 2021. Ort 3: Index 1,39, Mittel 0,00"
     assert [bar.text for bar in figure.drawing.bars] == ["+1,39", "+1,39"]
     without = profile_document(atlas, replace(choice, unit="5"), date(2026, 12, 1)).sections
     (section,) = (section for section in without if section.title == "Index")
