@@ -30,6 +30,10 @@ MEDIAN = Classes(method=ClassMethod.QUANTILE, breaks=(0.5,))
 AROUND_MEAN = Classes(method=ClassMethod.SD, breaks=(0,))
 
 
+def parts_of(*names):
+    return tuple(Part(name=name) for name in names)
+
+
 def test_contributions_add_up_to_the_distance_from_the_mean_index():
     """Scaled (0, 1), (½, ½), (1, 0) with weights 1 and 3: indices 3, 2, 1, mean 2."""
     made = recipe(parts=("a", Part(name="b", weight=3, direction=-1)))
@@ -65,6 +69,13 @@ def test_one_part_left_out_moves_units_into_other_classes():
     assert without_a.changed == (False, False, False, True)
     assert without_b.changed == (True, False, True, False)
     assert leave_one_out(recipe(parts=("a",)), frame(a=[0, 1])) == ()
+    # a and b cancel each other out: without c there is no index
+    against = (*parts_of("a", "c"), Part(name="b", direction=-1))
+    left = leave_one_out(
+        recipe("zscore", parts=against, classes=AROUND_MEAN),
+        frame(a=[0, 1, 2], b=[0, 1, 2], c=[5, 1, 0]),
+    )
+    assert [each.part for each in left] == ["a", "b"]
 
 
 def test_variants_say_how_often_a_unit_stays_in_its_class():
