@@ -53,6 +53,7 @@ class IntakeFigures:
 
     tables: AreaTables
     frame: pd.DataFrame
+    layout: Layout
     levels: npt.NDArray[Any]
     units: npt.NDArray[Any]
     quantities: tuple[str, ...]
@@ -83,6 +84,7 @@ class IntakeFigures:
         return cls(
             tables=tables,
             frame=coded,
+            layout=layout,
             levels=names["level"].categories.to_numpy()[rows // width],
             units=names["unit"].categories.to_numpy()[rows % width],
             quantities=columns,

@@ -1,0 +1,159 @@
+"""Change some cells of a yearly table and some sections of its description, as text.
+
+All other cells, sections and comments stay as they are written.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from io import StringIO
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.errors import YearTableError
+from atlas.model.cells import Cell, State, Status
+from atlas.model.problems import Problem, Severity
+from atlas.model.source_location import SourceLocation
+from atlas.sources.cells import write_cell
+from atlas.sources.observations import ANNOTATIONS, DEFAULTS, KEYS
+from atlas.sources.text_files import DELIMITER, CsvTable, csv_of, toml_of, toml_string
+from atlas.sources.toml_sections import sections_of
+
+Texts = npt.NDArray[np.object_]
+NAME: Final = ANNOTATIONS[0]
+_BOM: Final = "\ufeff"
+
+
+def with_cells(
+    table: str, cells: pd.DataFrame, names: Mapping[tuple[str, str], str], file: str
+) -> str:
+    """Return the text of a yearly table with other cells.
+
+    Parameters
+    ----------
+    table
+        The text as it is, "" for a new table.
+    cells
+        Columns level, unit, quantity, value, state, status: what these cells are to hold. Rows
+        and columns that aren't there are added below and at the right.
+    names
+        Names of the units by level and key, written into new rows of a table that names units.
+    file
+        Name of the file, for a message.
+
+    Raises
+    ------
+    YearTableError
+        If the text has lines that can't be read: they would be lost.
+    """
+    head = table or DELIMITER.join((*KEYS, NAME))
+    read = _readable(head, file)
+    level, unit = cells["level"].astype(str).to_numpy(), cells["unit"].astype(str).to_numpy()
+    keys = pd.MultiIndex.from_arrays([level, unit])
+    present = [(row.cells["level"], row.cells["unit"]) for row in read.rows]
+    rows = pd.MultiIndex.from_tuples(
+        dict.fromkeys([*present, *keys.unique().tolist()]), names=[*KEYS]
+    )
+    quantities = cells["quantity"].cat.remove_unused_categories()
+    columns = pd.Index(dict.fromkeys([*read.columns, *quantities.cat.categories]))
+    texts = np.full((len(rows), len(columns)), "", dtype=object)
+    for number, row in enumerate(read.rows):
+        texts[number, : len(read.columns)] = [row.cells.get(name, "") for name in read.columns]
+    for number, key in enumerate(rows[len(present) :].tolist(), len(present)):
+        texts[number, [columns.get_loc(name) for name in KEYS]] = key
+        if NAME in columns:
+            texts[number, columns.get_loc(NAME)] = names.get(key, "")
+    place = columns.get_indexer(quantities.cat.categories)[quantities.cat.codes.to_numpy()]
+    texts[rows.get_indexer(keys), place] = _cell_texts(cells)
+    return _written(columns.tolist(), texts, table)
+
+
+def _readable(text: str, file: str) -> CsvTable:
+    """Parse a table; one with lines that can't be read, or rows that come twice, is refused."""
+    problems: list[Problem] = []
+    read = csv_of(text.removeprefix(_BOM), SourceLocation(file=file), KEYS, problems)
+    keys = {(row.cells["level"], row.cells["unit"]) for row in read.rows}
+    severe = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if severe:
+        raise YearTableError(file, f"{severe[0].location}: {severe[0].message}")
+    if len(keys) < len(read.rows):
+        raise YearTableError(file, "")
+    return read
+
+
+def _cell_texts(cells: pd.DataFrame) -> Texts:
+    """Write the figures; few of them are distinct, and each is written once."""
+    figures = cells[["value", "state", "status"]]
+    codes = figures.groupby([*figures], dropna=False, sort=False).ngroup().to_numpy()
+    firsts = figures.iloc[np.unique(codes, return_index=True)[1]]
+    distinct = [
+        write_cell(
+            Cell(
+                value=None if pd.isna(row.value) else float(row.value),
+                state=State(int(row.state)),
+                status=Status(int(row.status)),
+            )
+        )
+        for row in firsts.itertuples()
+    ]
+    return np.array(distinct, dtype=object)[codes]
+
+
+def _written(columns: list[str], texts: Texts, before: str) -> str:
+    """Write a table with the line ends, and the mark Excel needs, that it had before."""
+    end = "\r\n" if "\r\n" in before else "\n"
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=DELIMITER, lineterminator=end)
+    writer.writerow(columns)
+    writer.writerows(texts.tolist())
+    return (_BOM if before.startswith(_BOM) else "") + out.getvalue()
+
+
+def with_sections(description: str, sections: Mapping[str, Mapping[str, str]], file: str) -> str:
+    """Return the text of a description with other sections of some quantities.
+
+    Parameters
+    ----------
+    description
+        The text as it is, "" for none.
+    sections
+        By quantity: its entries. One that [defaults] has and the section hasn't is written empty,
+        so that it isn't inherited.
+    file
+        Name of the file, for a message.
+
+    Raises
+    ------
+    YearTableError
+        If the text is no TOML.
+    """
+    problems: list[Problem] = []
+    parsed = toml_of(description.removeprefix(_BOM), SourceLocation(file=file), problems)
+    if description.strip() and not parsed.tables and problems:
+        raise YearTableError(file, f"{problems[0].location}: {problems[0].message}")
+    defaults = parsed.tables.get(DEFAULTS, {})
+    written = {
+        code: _section(code, {**dict.fromkeys(_inherited(defaults), ""), **entries})
+        for code, entries in sections.items()
+    }
+    pieces = []
+    for section in sections_of(description):
+        code = section.path[0] if section.path else ""
+        pieces.append(written.pop(code) + "\n" if code in written else section.text)
+    text = "".join(pieces).rstrip("\n")
+    added = "\n".join(written.values())
+    return "\n\n".join(filter(None, (text, added.rstrip("\n")))) + "\n"
+
+
+def _inherited(defaults: Mapping[str, object]) -> tuple[str, ...]:
+    """What a section inherits unless it says otherwise; which total counts can't be unsaid."""
+    return tuple(key for key in defaults if key in {"definition", "note", "date", "boundary_date"})
+
+
+def _section(code: str, entries: Mapping[str, str]) -> str:
+    lines = (f"{key} = {toml_string(value)}" for key, value in entries.items())
+    return "\n".join((f"[{code}]", *lines, ""))
