@@ -314,6 +314,43 @@ class NotForNetworkError(UsageError):
         )
 
 
+class SignInError(UsageError):
+    """Sign-in was asked for and can't work like that; `code` says why."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "roles": (
+            "Die Datei der Rollen „{path}“, die ATLAS_ROLES nennt, ist nicht zu gebrauchen: "
+            "{fault} Ohne sie dürfte niemand etwas; ein Beispiel steht in docs/betrieb.md."
+        ),
+        "secrets": (
+            "ATLAS_ROLES verlangt eine Anmeldung, aber in .streamlit/secrets.toml fehlt unter "
+            "[auth]: {missing}. Ein Beispiel steht in docs/betrieb.md."
+        ),
+        "cookie_secret": (
+            "cookie_secret in .streamlit/secrets.toml ist zu kurz, um Anmeldungen fälschungssicher "
+            "zu machen: nehmen Sie mindestens {least} zufällige Zeichen."
+        ),
+        "redirect": (
+            "redirect_uri in .streamlit/secrets.toml muss auf /oauth2callback enden, z. B. "
+            "https://atlas.example.org/oauth2callback."
+        ),
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(self._TEXTS[code].format(**words))
+
+
+class NotAllowedError(AtlasError):
+    """Somebody wanted to do what their roles don't let them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Das dürfen Sie nicht (mehr): Ihre Anmeldung ist abgelaufen, oder Ihre Rolle wurde "
+            "geändert. Kopieren Sie, was Sie geschrieben haben, melden Sie sich neu an oder fragen "
+            "Sie die Stelle, die den Sozialatlas verwaltet. Geschrieben wurde nichts."
+        )
+
+
 class ServerAddressError(UsageError):
     """A server was to be bound to an address this machine doesn't have."""
 

@@ -25,7 +25,7 @@ from atlas.model.colours import ACCENT
 from atlas.model.identity import Identity
 from atlas.model.scope import Scope
 from atlas.render.logo import ON_SCREEN, logo_of
-from atlas.ui import cache, markup
+from atlas.ui import cache, markup, sign_in
 from atlas.ui.folders import ROOT
 from atlas.ui.web.policy import LANGUAGE
 from atlas.ui.web.start_page import FIRST_PAGE
@@ -77,6 +77,7 @@ def open_page(stem: str) -> Iterator[Page]:
     brand = _start_page(stem)
     atlas: Atlas | None = None
     with _errors_as_messages():
+        sign_in.require_reader()
         atlas = cache.open_atlas()
     if atlas is None:
         st.stop()
@@ -84,6 +85,7 @@ def open_page(stem: str) -> Iterator[Page]:
     _warn_of_unusable_areas(page)
     with _errors_as_messages():
         yield page
+        sign_in.show_reader()
     _footer(page.atlas)
 
 

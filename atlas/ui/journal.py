@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
 from atlas.commands.entries import Writer
+from atlas.errors import NotAllowedError
 from atlas.journal import Journal, existing_journal, open_journal
-from atlas.ui import settings
+from atlas.ui import sign_in
 from atlas.ui.folders import home
 from atlas.ui.frame import Page
 from atlas.views.writings import Writings, writings
@@ -28,18 +27,27 @@ def written(page: Page, area: str) -> Writings:
 
 def may_write() -> bool:
     """Whether whoever looks may write."""
-    return bool(_writer_name())
+    someone = sign_in.person()
+    return someone is not None and someone.may_write
 
 
 def writer() -> Writer:
-    """Whoever may write; makes the journal, and raises `JournalError`."""
-    return Writer(journal=_opened(home()), actor=_writer_name())
+    """Return whoever may write; makes the journal.
+
+    Raises
+    ------
+    NotAllowedError
+        If whoever looks may write no more, since a role was taken or the sign-in has expired.
+    JournalError
+        If the journal can't be made.
+    """
+    someone = sign_in.person()
+    if someone is None or not someone.may_write:
+        sign_in.refuse_writing(someone.subject if someone else "")
+        raise NotAllowedError
+    return Writer(journal=_opened(home()), actor=someone.actor)
 
 
 @cache
 def _opened(folder: Path) -> Journal:
     return open_journal(folder)
-
-
-def _writer_name() -> str:
-    return settings.writer_name(st.get_option("server.address"))

@@ -33,6 +33,7 @@ def main() -> None:
     from streamlit.web import cli  # noqa: PLC0415
 
     # from here on Streamlit is loaded
+    from atlas.ui.sign_in import require_usable  # noqa: PLC0415
     from atlas.ui.web.guard import never_look_up  # noqa: PLC0415
 
     server = Path(__file__).parent / "web" / "server.py"
@@ -41,6 +42,7 @@ def main() -> None:
         address = _address(arguments)
         require_reach(address)
         require_own(address)
+        require_usable()
     except AtlasError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(WRONG_USE)

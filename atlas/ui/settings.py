@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Final
 
 from atlas.errors import NotForNetworkError, UnknownNameError
@@ -14,7 +15,7 @@ from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING, WORKING
 
 NOBODY: Final = "-"
-"""In place of a name, while nobody signs in."""
+"""In place of a name, where nobody signs in and none is stated."""
 _EVERYWHERE: Final = "0.0.0.0"  # noqa: S104  (named, not bound)
 
 
@@ -42,10 +43,16 @@ def release() -> str | None:
     return None if name == WORKING else name
 
 
-def require_reach(address: str | None) -> None:
-    """Refuse a server others can reach, unless it shows releases to the public.
+def roles_file() -> Path | None:
+    """Path of the file that says who has which role; None where nobody signs in."""
+    name = os.environ.get("ATLAS_ROLES", "").strip()
+    return Path(name).resolve() if name else None
 
-    Nobody signs in: who reaches it sees it all.
+
+def require_reach(address: str | None) -> None:
+    """Refuse a server others can reach, unless it shows releases to the public or asks who looks.
+
+    Where nobody signs in, who reaches it sees it all.
 
     Parameters
     ----------
@@ -60,7 +67,7 @@ def require_reach(address: str | None) -> None:
         If ATLAS_AUDIENCE names no audience.
     """
     reader, shown = audience(), release()
-    if _is_loopback(address or ""):
+    if is_loopback(address or "") or roles_file() is not None:
         return
     where = address or _EVERYWHERE
     if reader is not Audience.PUBLIC:
@@ -69,23 +76,28 @@ def require_reach(address: str | None) -> None:
         raise NotForNetworkError(f"ATLAS_RELEASE={shown or WORKING}", where)
 
 
-def writer_name(address: str | None) -> str:
-    """Who writes into the journal: "" where nobody may.
+def writer_name(address: str | None, host: str | None) -> str:
+    """Who writes into the journal where nobody signs in: "" where nobody may.
 
-    Nobody signs in, so only this machine may write, unless ATLAS_WRITE says "yes" or "no"; then
-    ATLAS_ACTOR names who.
+    Only this machine may write, unless ATLAS_WRITE says "yes" or "no"; ATLAS_ACTOR names who.
 
     Parameters
     ----------
     address
-        What the server is bound to, None or "" for all addresses of the machine.
+        As for `require_reach`.
+    host
+        The name the browser asks for, without port; None if nobody knows. Another one than that
+        of this machine comes through a proxy: then others sit at the browser.
     """
     allowed = os.environ.get("ATLAS_WRITE", "").strip().lower()
-    may_write = _is_loopback(address or "") if allowed not in {"yes", "no"} else allowed == "yes"
-    return (os.environ.get("ATLAS_ACTOR", "").strip() or NOBODY) if may_write else ""
+    if allowed not in {"yes", "no"}:
+        on_own_machine = is_loopback(address or "") and (host is None or is_loopback(host))
+        allowed = "yes" if on_own_machine else "no"
+    return (os.environ.get("ATLAS_ACTOR", "").strip() or NOBODY) if allowed == "yes" else ""
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Whether a name or address of a machine is that of this one, for itself only."""
     try:
         return ip_address(address).is_loopback
     except ValueError:

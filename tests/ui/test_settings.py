@@ -37,6 +37,33 @@ def test_others_than_this_machine_see_releases_only(monkeypatch, address, name, 
         settings.require_reach(own)
 
 
+def test_with_a_sign_in_others_may_reach_what_is_not_public(monkeypatch):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    with pytest.raises(NotForNetworkError):
+        settings.require_reach(EVERYWHERE)
+    monkeypatch.setenv("ATLAS_ROLES", "roles.toml")
+    settings.require_reach(EVERYWHERE)
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "write", "name"),
+    [
+        ("127.0.0.1", "localhost", "", "-"),
+        ("::1", "127.0.0.1", "", "-"),
+        # a proxy of the same machine asks for others
+        ("127.0.0.1", "atlas.example.org", "", ""),
+        ("0.0.0.0", "127.0.0.1", "", ""),  # noqa: S104  (named, not bound)
+        ("127.0.0.1", "localhost", "no", ""),
+        ("0.0.0.0", "atlas.example.org", "yes", "-"),  # noqa: S104  (likewise)
+    ],
+)
+def test_without_a_sign_in_only_who_sits_at_the_machine_writes(
+    monkeypatch, address, host, write, name
+):
+    monkeypatch.setenv("ATLAS_WRITE", write)
+    assert settings.writer_name(address, host) == name
+
+
 def test_there_is_a_release_for_each_audience_but_those_who_keep_the_data(monkeypatch):
     monkeypatch.delenv("ATLAS_RELEASE")
     releases = {}

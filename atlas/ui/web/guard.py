@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit import config, net_util
 
+from atlas.ui.settings import roles_file
 from atlas.ui.web import web_texts
 from atlas.ui.web.policy import Policy
 from atlas.ui.web.published import server_address
@@ -31,6 +32,8 @@ CORE: Final = "_stcore/"
 SERVED: Final = frozenset({"health", "host-config", "stream"})
 """What the pages need of Streamlit's own addresses; the others tell, take or run something."""
 LONGEST_NAME: Final = 100
+SIGN_IN: Final = ("auth/", "oauth2callback")
+"""Where Streamlit signs somebody in and out; not there where nobody does."""
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -95,7 +98,7 @@ def is_own_host(host: str) -> bool:
     machine's name and `browser.serverAddress`: a foreign page that lets its own name lead here
     (DNS rebinding) has none of them.
     """
-    name = _host_name(host)
+    name = host_name(host)
     allowed: list[str] = config.get_option("server.allowedHosts")
     if allowed:
         return any(fnmatchcase(name, pattern.strip().lower().rstrip(".")) for pattern in allowed)
@@ -105,7 +108,7 @@ def is_own_host(host: str) -> bool:
     return name in own or _is_address(name)
 
 
-def _host_name(host: str) -> str:
+def host_name(host: str) -> str:
     """Name or address in a host header, without port; "" if it holds anything else."""
     try:
         parts = urlsplit(f"//{host}")
@@ -132,6 +135,8 @@ def _is_own_origin(origin: str, host: str) -> bool:
 
 
 def _is_served(path: str) -> bool:
+    if path.startswith(tuple(map(server_address, SIGN_IN))):
+        return roles_file() is not None
     core = server_address(CORE)
     return not path.startswith(core) or path.removeprefix(core) in SERVED
 
