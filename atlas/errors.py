@@ -124,6 +124,20 @@ class UnknownIndicatorError(UnknownNameError):
         super().__init__("Indikator", code, available)
 
 
+class UnknownSubmissionError(UnknownNameError):
+    """A file was asked for that nobody has handed in, or by a key that fits several."""
+
+    def __init__(self, key: str, available: Iterable[str]) -> None:
+        super().__init__("Eine Lieferung", key, available)
+
+
+class UnknownTableVersionError(UnknownNameError):
+    """A version of a yearly table was asked for that there never was."""
+
+    def __init__(self, version: int, available: Iterable[int]) -> None:
+        super().__init__("Eine Fassung", version, available)
+
+
 class YearSpanError(AtlasError):
     """Growth per year was asked for over no time at all."""
 

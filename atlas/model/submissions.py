@@ -207,3 +207,24 @@ def version_of(entry: Entry) -> TableVersion:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorMove:
+    """A value of an indicator before and after a file is taken over; None where there is none."""
+
+    indicator: str
+    level: str
+    unit: str
+    old: float | None
+    new: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorEffects:
+    """What taking a file over does to the indicators of its year.
+
+    `counts` has by indicator how many values move, appear and go. `top` are the largest moves, each
+    measured by how far the units lie apart.
+    """
+
+    counts: Mapping[str, tuple[int, int, int]]
+    top: tuple[IndicatorMove, ...]

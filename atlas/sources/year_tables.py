@@ -6,6 +6,7 @@ All other cells, sections and comments stay as they are written.
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from io import StringIO
 from typing import Final
@@ -20,23 +21,23 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import write_cell
 from atlas.sources.observations import ANNOTATIONS, DEFAULTS, KEYS
+from atlas.sources.plain_text import text_of
 from atlas.sources.text_files import DELIMITER, CsvTable, csv_of, toml_of, toml_string
 from atlas.sources.toml_sections import sections_of
 
 Texts = npt.NDArray[np.object_]
 NAME: Final = ANNOTATIONS[0]
-_BOM: Final = "\ufeff"
 
 
 def with_cells(
-    table: str, cells: pd.DataFrame, names: Mapping[tuple[str, str], str], file: str
-) -> str:
-    """Return the text of a yearly table with other cells.
+    table: bytes, cells: pd.DataFrame, names: Mapping[tuple[str, str], str], file: str
+) -> bytes:
+    """Return a yearly table with other cells; what was UTF-16 becomes UTF-8.
 
     Parameters
     ----------
     table
-        The text as it is, "" for a new table.
+        The file as it is, empty for a new table.
     cells
         Columns level, unit, quantity, value, state, status: what these cells are to hold. Rows
         and columns that aren't there are added below and at the right.
@@ -48,10 +49,11 @@ def with_cells(
     Raises
     ------
     YearTableError
-        If the text has lines that can't be read: they would be lost.
+        If the file has lines that can't be read: they would be lost.
     """
-    head = table or DELIMITER.join((*KEYS, NAME))
-    read = _readable(head, file)
+    if cells.empty:
+        return table
+    read = _readable(table or DELIMITER.join((*KEYS, NAME)).encode(), file)
     level, unit = cells["level"].astype(str).to_numpy(), cells["unit"].astype(str).to_numpy()
     keys = pd.MultiIndex.from_arrays([level, unit])
     present = [(row.cells["level"], row.cells["unit"]) for row in read.rows]
@@ -72,10 +74,11 @@ def with_cells(
     return _written(columns.tolist(), texts, table)
 
 
-def _readable(text: str, file: str) -> CsvTable:
+def _readable(content: bytes, file: str) -> CsvTable:
     """Parse a table; one with lines that can't be read, or rows that come twice, is refused."""
     problems: list[Problem] = []
-    read = csv_of(text.removeprefix(_BOM), SourceLocation(file=file), KEYS, problems)
+    location = SourceLocation(file=file)
+    read = csv_of(text_of(content, location, problems), location, KEYS, problems)
     keys = {(row.cells["level"], row.cells["unit"]) for row in read.rows}
     severe = [problem for problem in problems if problem.severity is Severity.ERROR]
     if severe:
@@ -103,23 +106,25 @@ def _cell_texts(cells: pd.DataFrame) -> Texts:
     return np.array(distinct, dtype=object)[codes]
 
 
-def _written(columns: list[str], texts: Texts, before: str) -> str:
+def _written(columns: list[str], texts: Texts, before: bytes) -> bytes:
     """Write a table with the line ends, and the mark Excel needs, that it had before."""
-    end = "\r\n" if "\r\n" in before else "\n"
+    end = "\r\n" if b"\r\n" in before else "\n"
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=DELIMITER, lineterminator=end)
     writer.writerow(columns)
     writer.writerows(texts.tolist())
-    return (_BOM if before.startswith(_BOM) else "") + out.getvalue()
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + out.getvalue().encode()
 
 
-def with_sections(description: str, sections: Mapping[str, Mapping[str, str]], file: str) -> str:
-    """Return the text of a description with other sections of some quantities.
+def with_sections(
+    description: bytes, sections: Mapping[str, Mapping[str, str]], file: str
+) -> bytes:
+    """Return a description with other sections of some quantities.
 
     Parameters
     ----------
     description
-        The text as it is, "" for none.
+        The file as it is, empty for none.
     sections
         By quantity: its entries. One that [defaults] has and the section hasn't is written empty,
         so that it isn't inherited.
@@ -129,29 +134,34 @@ def with_sections(description: str, sections: Mapping[str, Mapping[str, str]], f
     Raises
     ------
     YearTableError
-        If the text is no TOML.
+        If the file is no TOML.
     """
     problems: list[Problem] = []
-    parsed = toml_of(description.removeprefix(_BOM), SourceLocation(file=file), problems)
-    if description.strip() and not parsed.tables and problems:
-        raise YearTableError(file, f"{problems[0].location}: {problems[0].message}")
+    location = SourceLocation(file=file)
+    before = text_of(description, location, problems) if description else ""
+    parsed = toml_of(before, location, problems)
+    if description and not parsed.text:
+        reason = f"{problems[0].location}: {problems[0].message}" if problems else ""
+        raise YearTableError(file, reason)
     defaults = parsed.tables.get(DEFAULTS, {})
     written = {
-        code: _section(code, {**dict.fromkeys(_inherited(defaults), ""), **entries})
+        code: _section(
+            code, {**entries, **dict.fromkeys(_inherited(defaults) - entries.keys(), "")}
+        )
         for code, entries in sections.items()
     }
     pieces = []
-    for section in sections_of(description):
+    for section in sections_of(before):
         code = section.path[0] if section.path else ""
         pieces.append(written.pop(code) + "\n" if code in written else section.text)
     text = "".join(pieces).rstrip("\n")
     added = "\n".join(written.values())
-    return "\n\n".join(filter(None, (text, added.rstrip("\n")))) + "\n"
+    return ("\n\n".join(filter(None, (text, added.rstrip("\n")))) + "\n").encode()
 
 
-def _inherited(defaults: Mapping[str, object]) -> tuple[str, ...]:
+def _inherited(defaults: Mapping[str, object]) -> set[str]:
     """What a section inherits unless it says otherwise; which total counts can't be unsaid."""
-    return tuple(key for key in defaults if key in {"definition", "note", "date", "boundary_date"})
+    return {"definition", "note", "date", "boundary_date"} & defaults.keys()
 
 
 def _section(code: str, entries: Mapping[str, str]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from atlas.checks.intake.figures import AreaTables, IntakeFigures
+from atlas.checks.intake.figures import IntakeFigures
 from atlas.checks.intake.findings import shortened
 from atlas.checks.intake.forms import form_findings
 from atlas.checks.intake.last_year import comparison_findings
@@ -12,18 +10,8 @@ from atlas.checks.intake.relations import relation_findings
 from atlas.model.intake import IntakeProblem
 
 
-def intake_findings(frame: pd.DataFrame, tables: AreaTables) -> tuple[IntakeProblem, ...]:
-    """List everything that is odd about the figures of a file, the first of each kind.
-
-    Parameters
-    ----------
-    frame
-        A row per cell: columns level, unit, year, quantity, value, state, status, and row and
-        column as Excel shows them.
-    tables
-        What the area has beside it.
-    """
-    figures = IntakeFigures.of(frame, tables)
+def intake_findings(figures: IntakeFigures) -> tuple[IntakeProblem, ...]:
+    """List everything that is odd about the figures of a file, the first of each kind."""
     findings = (
         *form_findings(figures),
         *comparison_findings(figures),

@@ -15,7 +15,7 @@ from atlas.measures.cells import Codes, Flags, Floats
 from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.indicators import Catalogue
-from atlas.model.quantities import TotalRule
+from atlas.model.quantities import Delivery
 from atlas.sources.table_names import names_of
 
 Positions = npt.NDArray[np.intp]
@@ -28,8 +28,9 @@ class AreaTables:
     """What an area has beside a file that is handed in for one of its years.
 
     `present` are the observations of that year, `earlier` those of years before it; both have the
-    columns of `sources.observations`. `totals` says of quantities that were described already
-    which total counts. Figures of an `annual_mean` may have fractions.
+    columns of `sources.observations`. `described` has by quantity what is said of the figures of
+    that year, `described_before` what was said of the last ones before. Figures of an `annual_mean`
+    may have fractions.
     """
 
     area: Area
@@ -37,8 +38,13 @@ class AreaTables:
     year: int
     present: pd.DataFrame
     earlier: pd.DataFrame
-    totals: Mapping[str, TotalRule] = field(default_factory=dict)
+    described: Mapping[str, Delivery] = field(default_factory=dict)
+    described_before: Mapping[str, Delivery] = field(default_factory=dict)
     annual_mean: bool = False
+
+    def last_said_of(self, quantity: str) -> Delivery | None:
+        """What is said of the figures of the year, else of those before; None without any."""
+        return self.described.get(quantity) or self.described_before.get(quantity)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,7 +71,16 @@ class IntakeFigures:
 
     @classmethod
     def of(cls, frame: pd.DataFrame, tables: AreaTables) -> IntakeFigures:
-        """Lay the cells of a file side by side; of two of one unit and quantity the last counts."""
+        """Lay the cells of a file side by side; of two of one unit and quantity the last counts.
+
+        Parameters
+        ----------
+        frame
+            A row per cell: columns level, unit, year, quantity, value, state, status, and row and
+            column as Excel shows them.
+        tables
+            What the area has beside it.
+        """
         names = names_of(tables.area, tables.catalogue)
         coded = frame.assign(**{key: pd.Categorical(frame[key], dtype=names[key]) for key in names})
         # a unit nobody has is told by who reads the file

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.checks.intake.figures import IntakeFigures
+from atlas.checks.intake.figures import NO_CELL, IntakeFigures
 from atlas.checks.intake.texts import AND_MORE, FINDINGS, MORE
 from atlas.checks.wording import full
 from atlas.measures.cells import Flags
@@ -56,11 +56,14 @@ def finding(  # noqa: PLR0913  (what is found and where)
 
 
 def cell_finding(
-    figures: IntakeFigures, code: str, row: int, column: int, **fields: object
+    figures: IntakeFigures, code: str, row: int, columns: Sequence[int], **fields: object
 ) -> IntakeProblem:
-    """Word a finding about the cell a figure comes from; about none, if the file has none."""
-    place = figures.cell[row, column]
-    number = figures.value[row, column]
+    """Word a finding about the figure in a row and the first of some columns.
+
+    It is shown at the first of these figures that is the file's own.
+    """
+    column = columns[0]
+    number = written(figures.value[row, column])
     words: dict[str, object] = {
         "name": figures.name_of(row),
         "title": figures.title_of(column),
@@ -68,12 +71,11 @@ def cell_finding(
         "old": written(figures.before[row, column]),
         **fields,
     }
-    if place < 0:
-        return finding(code, value=written(number), **words)
-    cell = figures.frame.iloc[place]
-    return finding(
-        code, row=int(cell["row"]), column=str(cell["column"]), value=written(number), **words
-    )
+    own = next((place for place in figures.cell[row, columns] if place != NO_CELL), None)
+    if own is None:
+        return finding(code, value=number, **words)
+    cell = figures.frame.iloc[own]
+    return finding(code, row=int(cell["row"]), column=str(cell["column"]), value=number, **words)
 
 
 def cell_findings(
@@ -82,18 +84,25 @@ def cell_findings(
     """Word the first findings about the figures that `hits` marks, an array like `value`."""
     rows, columns = np.nonzero(hits)
     for row, column in zip(rows[:MOST_TOLD].tolist(), columns[:MOST_TOLD].tolist(), strict=True):
-        yield cell_finding(figures, code, row, column, **(fields(row, column) if fields else {}))
+        words = fields(row, column) if fields else {}
+        yield cell_finding(figures, code, row, [column], **words)
     if len(rows) > MOST_TOLD:
         yield Rest(code, len(rows) - MOST_TOLD)
 
 
 def row_findings(
-    figures: IntakeFigures, code: str, hits: Flags, column: int, fields: Fields | None = None
+    figures: IntakeFigures,
+    code: str,
+    hits: Flags,
+    columns: Sequence[int],
+    fields: Callable[[int], Mapping[str, object]],
 ) -> Iterator[Finding]:
-    """Word the first findings about the figures of one column that `hits` marks by row."""
-    marked = np.zeros_like(figures.brought)
-    marked[:, column] = hits
-    yield from cell_findings(figures, code, marked, fields)
+    """Word the first findings about the rows that `hits` marks, as `cell_finding` does."""
+    rows = np.flatnonzero(hits).tolist()
+    for row in rows[:MOST_TOLD]:
+        yield cell_finding(figures, code, row, columns, **fields(row))
+    if len(rows) > MOST_TOLD:
+        yield Rest(code, len(rows) - MOST_TOLD)
 
 
 def written(number: float) -> str:

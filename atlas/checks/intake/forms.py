@@ -158,5 +158,3 @@ def _of_column(
         title=figures.title_of(column),
         **fields,
     )
-
-

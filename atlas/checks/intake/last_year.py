@@ -91,9 +91,7 @@ def _column_finding(
     row = int(np.flatnonzero(rows & ~np.isnan(log_ratios[:, column]))[0])
     power = round(median / np.log(10))
     factor = format_number(10.0**power, max(0, -power))
-    return cell_finding(
-        figures, code, row, column, factor=factor, percent=_percent_of(median)
-    )
+    return cell_finding(figures, code, row, [column], factor=factor, percent=_percent_of(median))
 
 
 def _jumps(figures: IntakeFigures, log_ratios: Floats, wanted: Flags) -> Iterator[Finding]:
@@ -157,8 +155,11 @@ def _zeros(figures: IntakeFigures) -> Iterator[Finding]:
     empty_rows = _rows_of_zeros(figures, zeros)
     for row in np.flatnonzero(empty_rows).tolist():
         column = int(np.flatnonzero(zeros[row])[0])
-        words = {"count": int(zeros[row].sum()), "old": written(float(np.nanmax(figures.before[row])))}
-        yield cell_finding(figures, "row_of_zeros", row, column, **words)
+        words = {
+            "count": int(zeros[row].sum()),
+            "old": written(float(np.nanmax(figures.before[row]))),
+        }
+        yield cell_finding(figures, "row_of_zeros", row, [column], **words)
     zeros = zeros & ~empty_rows[:, None]
     hundreds = zeros & (figures.before >= HUNDREDS)
     yield from cell_findings(figures, "zero_after_hundreds", hundreds)

@@ -24,16 +24,21 @@ def relation_findings(figures: IntakeFigures) -> Iterator[Finding]:
     """List what can't be true at the same time, as far as the file brings one of the figures."""
     for code, column in figures.column_of.items():
         item = figures.tables.catalogue.quantities[code]
-        inner = {part for group in item.parts for part in group} | set(item.among)
-        for part in sorted(inner & figures.column_of.keys()):
+        for part in sorted(_inner(figures, code) & figures.column_of.keys()):
             yield from _part_over_whole(figures, figures.column_of[part], column)
         for group in item.parts:
             if figures.column_of.keys() >= set(group):
                 yield from _parts(figures, column, [figures.column_of[part] for part in group])
     for column in figures.delivered_columns():
         yield from _units(figures, column)
-    for item in figures.tables.catalogue.indicators.values():
-        yield from _quotients(figures, item)
+    for indicator in figures.tables.catalogue.indicators.values():
+        yield from _quotients(figures, indicator)
+
+
+def _inner(figures: IntakeFigures, whole: str) -> set[str]:
+    """What is declared a part of a quantity."""
+    item = figures.tables.catalogue.quantities[whole]
+    return {part for group in item.parts for part in group} | set(item.among)
 
 
 def _part_over_whole(figures: IntakeFigures, part: int, whole: int) -> Iterator[Finding]:
@@ -43,8 +48,8 @@ def _part_over_whole(figures: IntakeFigures, part: int, whole: int) -> Iterator[
         figures,
         "part_over_whole",
         hits,
-        part,
-        lambda row, _: {
+        [part, whole],
+        lambda row: {
             "whole": figures.title_of(whole),
             "whole_value": written(figures.value[row, whole]),
         },
@@ -66,16 +71,16 @@ def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator
         figures,
         "parts_differ",
         differ,
-        whole,
-        lambda row, _: {"sum": written(visible[row]), "parts": words.visible(row)},
+        [whole, *parts],
+        lambda row: {"sum": written(visible[row]), "parts": words.visible(row)},
     )
     left_out = touched & hidden.any(axis=1) & ~unequal(total, visible) & (total > 0)
     yield from row_findings(
         figures,
         "total_without_hidden",
         left_out,
-        whole,
-        lambda row, _: {"parts": words.visible(row), "hidden": words.hidden(row)},
+        [whole, *parts],
+        lambda row: {"parts": words.visible(row), "hidden": words.hidden(row)},
     )
 
 
@@ -118,7 +123,8 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
     touched |= figures.brought[:, column] & ~np.isnan(sums)
     level = figures.tables.area.level(path[0])
     item = figures.tables.catalogue.quantities[figures.quantities[column]]
-    rule = figures.tables.totals.get(item.code, item.total)
+    said = figures.tables.last_said_of(item.code)
+    rule = (said and said.total) or item.total
     hits = {
         "units_over_total": touched & larger(sums, total) & (absent > 0),
         "units_without_hidden": touched & ~unequal(sums, total) & (absent > 0) & (total > 0),
@@ -131,8 +137,8 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
             figures,
             code,
             rows & ~np.isnan(total) & ~np.isnan(sums),
-            column,
-            lambda row, _: {
+            [column],
+            lambda row: {
                 "parts": level.plural if level else path[0],
                 "sum": written(sums[row]),
                 "count": int(absent[row]),
@@ -151,7 +157,8 @@ def _sums(
     """
     parents = parents_by_year(figures.tables.area, path, [figures.tables.year])
     rows = pd.Series(
-        np.arange(len(figures.units)), index=pd.MultiIndex.from_arrays([figures.levels, figures.units])
+        np.arange(len(figures.units)),
+        index=pd.MultiIndex.from_arrays([figures.levels, figures.units]),
     )
     fine = pd.MultiIndex.from_arrays([[path[0]] * len(parents), parents["unit"]])
     coarse = pd.MultiIndex.from_arrays([[path[-1]] * len(parents), parents["parent"]])
@@ -190,15 +197,17 @@ def _quotients(figures: IntakeFigures, item: Indicator) -> Iterator[Finding]:
     over = np.zeros_like(touched)
     if isinstance(formula, f.Share) and not formula.may_exceed:
         over = touched & larger(above, below) & (below > 0)
+        # what is declared a part of the whole is told as that
+        declared = _inner(figures, formula.per[0].quantity) >= {formula.of[0].quantity}
         yield from row_findings(
             figures,
             "share_over_100",
-            over,
-            columns[0],
-            lambda row, _: {
+            over & (not (len(terms) == 2 and declared)),  # noqa: PLR2004  (one part, one whole)
+            columns,
+            lambda row: {
                 "title": item.title,
                 "share": beyond(value[row], f.PER_HUNDRED, item.decimals),
-                "value": written(above[row]),
+                "part_value": written(above[row]),
                 "whole_value": written(below[row]),
             },
         )
@@ -212,13 +221,13 @@ def _implausible(
     if usual is None or not isinstance(formula, f.Quotient):
         return
     hits = wanted & ((value < usual.lower) | (value > usual.upper))
-    column = figures.column_of[formula.of[0].quantity]
+    columns = [figures.column_of[term.quantity] for term in (*formula.of, *formula.per)]
     yield from row_findings(
         figures,
         "implausible",
         hits,
-        column,
-        lambda row, _: {
+        columns,
+        lambda row: {
             "title": item.title,
             "actual": beyond(
                 value[row], usual.lower if value[row] < usual.lower else usual.upper, item.decimals

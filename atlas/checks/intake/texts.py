@@ -137,7 +137,7 @@ FINDINGS: Final[Mapping[str, tuple[IntakeSeverity, str, str]]] = {
     ),
     "share_over_100": (
         _ERROR,
-        "„{title}“ für „{name}“ wäre {share} %: {value} von {whole_value}.",
+        "„{title}“ für „{name}“ wäre {share} %: {part_value} von {whole_value}.",
         "Prüfen Sie Zähler und Nenner; oft haben sie verschiedene Gebietsstände oder Stichtage.",
     ),
     "implausible": (
