@@ -198,9 +198,24 @@ class Desk:
         return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
     def intake_figures(
-        self, area_id: str, year: int, frame: pd.DataFrame, *, annual_mean: bool = False
+        self,
+        area_id: str,
+        year: int,
+        frame: pd.DataFrame,
+        *,
+        annual_mean: bool = False,
+        earlier: bool = True,
     ) -> IntakeFigures:
-        """Lay the cells of a file (see `intake_findings`) beside what an area has already.
+        """Lay the cells of a file (see `IntakeFigures.of`) beside what an area has already.
+
+        Parameters
+        ----------
+        area_id, year, frame
+            Where the cells belong.
+        annual_mean
+            Whether counts may have fractions.
+        earlier
+            Whether figures of earlier years are needed, too.
 
         Raises
         ------
@@ -214,7 +229,13 @@ class Desk:
         area = usable_area(self._context, area_id, catalogue)
         quantities = frame["quantity"].unique()
         tables = area_tables(
-            self.folder, area, catalogue, year, quantities, annual_mean=annual_mean
+            self.folder,
+            area,
+            catalogue,
+            year,
+            quantities,
+            annual_mean=annual_mean,
+            earlier=earlier,
         )
         return IntakeFigures.of(frame, tables)
 

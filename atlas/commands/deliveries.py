@@ -23,7 +23,6 @@ import pandas as pd
 from atlas.checks.intake.check import intake_findings
 from atlas.checks.intake.difference import CELL, FIGURE, Difference, difference
 from atlas.checks.intake.figures import IntakeFigures
-from atlas.checks.intake.taken_over import is_total_of
 from atlas.desk import Desk
 from atlas.errors import (
     FileWriteError,
@@ -36,6 +35,7 @@ from atlas.errors import (
     UnknownTableVersionError,
 )
 from atlas.journal import Journal, finish_acceptance, open_journal
+from atlas.measures.nesting import coarser_levels
 from atlas.model.dates import Period, ReferenceDate, parse_reference_date, parse_typed_day
 from atlas.model.intake import IntakeProblem
 from atlas.model.journal import Entry, EntryKind, content_of, entry_fields
@@ -199,8 +199,9 @@ class Deliveries:
                 digest=self.store.keep(handed_in.content),
                 size=len(handed_in.content),
             ),
-            figures=self.store.keep(_as_bytes(handed_in.figures)),
+            figures=self.store.keep(_as_bytes(figures)),
             mapping=handed_in.mapping,
+            sections={},
             problems=tuple(handed_in.problems),
             read_problems=len(handed_in.problems),
             comments={},
@@ -273,10 +274,10 @@ class Deliveries:
             if pair_of(before) != submission.base:
                 raise OutdatedTableError(request.area, request.year)
             progress(ReleaseStep.READ)
-            figures = self.figures_of(submission)
+            figures = self.figures_of(submission, earlier=False)
             progress(ReleaseStep.COMPARE)
             change = difference(figures, partial=request.partial)
-            after = _pair_after(before, figures, change, request)
+            after = _pair_after(before, figures, change, submission)
             progress(ReleaseStep.WRITE)
             if after == before:
                 raise SubmissionError("no_change")
@@ -323,10 +324,14 @@ class Deliveries:
             raise UnknownTableVersionError(number, sorted(pairs))
         return pairs[number]
 
-    def figures_of(self, submission: Submission) -> IntakeFigures:
-        """Lay the cells of a file beside what is there now; raises what `hand_in` does."""
+    def figures_of(self, submission: Submission, *, earlier: bool = True) -> IntakeFigures:
+        """Lay the cells of a file beside what is there now; raises what `hand_in` does.
+
+        `earlier` figures are read as well, unless nobody needs them.
+        """
         content = self.store.read(submission.figures)
-        return self._figures(pd.read_parquet(BytesIO(content)), submission.request)
+        frame = pd.read_parquet(BytesIO(content))
+        return self._figures(frame, submission.request, earlier=earlier)
 
     def change_of(self, submission: Submission) -> Difference:
         """What a file would change now; raises what `hand_in` does."""
@@ -339,13 +344,16 @@ class Deliveries:
         deliveries = _deliveries(figures, submission.request)
         return self.desk.indicator_effects(figures, change, deliveries)
 
-    def _figures(self, frame: pd.DataFrame, request: SubmissionRequest) -> IntakeFigures:
+    def _figures(
+        self, frame: pd.DataFrame, request: SubmissionRequest, *, earlier: bool = True
+    ) -> IntakeFigures:
         date = _reference_date(request)
         figures = self.desk.intake_figures(
             request.area,
             request.year,
             frame[list(FRAME_COLUMNS)],
             annual_mean=date is not None and date.period is Period.ANNUAL_MEAN,
+            earlier=earlier,
         )
         levels = [level.id for level in figures.tables.area.levels]
         if request.level not in levels:
@@ -372,6 +380,10 @@ class Deliveries:
             submission,
             problems=(*read, *intake_findings(figures)),
             comments={**submission.comments, **added},
+            sections={
+                delivery.quantity: _entries(delivery, request.facts)
+                for delivery in _deliveries(figures, request)
+            },
             base=pair_of(before),
             changes={kind.value: count for kind, count in change.counts.items()},
         )
@@ -502,9 +514,10 @@ def _require_short(*texts: str) -> None:
         raise SubmissionError("long", longest=LONGEST)
 
 
-def _as_bytes(figures: pd.DataFrame) -> bytes:
+def _as_bytes(figures: IntakeFigures) -> bytes:
     out = BytesIO()
-    figures[list(FRAME_COLUMNS)].to_parquet(out, index=False)
+    frame = figures.frame[list(FRAME_COLUMNS)]
+    frame.assign(column=frame["column"].astype("category")).to_parquet(out, index=False)
     return out.getvalue()
 
 
@@ -533,13 +546,11 @@ def _boundary_date(facts: DeliveryFacts) -> date | None:
 def _described(figures: IntakeFigures, request: SubmissionRequest) -> list[str]:
     """Quantities of which a file says where they come from, and not only how large a total is."""
     tables = figures.tables
+    bases = {said.base_level for said in tables.described.values()}
+    finer = {base for base in bases if request.level in coarser_levels(base, tables.area)}
     codes = (figures.quantities[column] for column in figures.delivered_columns())
     present = ((code, tables.described.get(code)) for code in codes)
-    return [
-        code
-        for code, said in present
-        if said is None or not is_total_of(said.base_level, request.level, tables.area)
-    ]
+    return [code for code, said in present if said is None or said.base_level not in finer]
 
 
 def _deliveries(figures: IntakeFigures, request: SubmissionRequest) -> tuple[Delivery, ...]:
@@ -568,17 +579,14 @@ def _pair_after(
     before: Mapping[str, bytes],
     figures: IntakeFigures,
     change: Difference,
-    request: SubmissionRequest,
+    submission: Submission,
 ) -> dict[str, bytes]:
     """Table and description with what a file brings; all else stays as it is written."""
-    sections = {
-        delivery.quantity: _entries(delivery, request.facts)
-        for delivery in _deliveries(figures, request)
-    }
+    year = submission.request.year
     cells = change.cells[[*CELL, *FIGURE]]
     return {
-        "csv": with_cells(before["csv"], cells, figures.unit_names, f"{request.year}.csv"),
-        "toml": with_sections(before["toml"], sections, f"{request.year}.toml"),
+        "csv": with_cells(before["csv"], cells, figures.unit_names, f"{year}.csv"),
+        "toml": with_sections(before["toml"], submission.sections, f"{year}.toml"),
     }
 
 

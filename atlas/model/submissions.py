@@ -81,7 +81,7 @@ class Submission:
     """A file that was handed in, as its newest version in the journal says.
 
     `figures` is the SHA-256 of the cells that were read from it, `mapping` what was understood of
-    its form, as JSON. `base` is the yearly table it was compared with, `changes` says how many
+    its form, as JSON. `sections` are what is to be said of each quantity. `base` is the yearly table it was compared with, `changes` says how many
     cells are new, changed and removed. `actor` and `written` are of this version.
     """
 
@@ -92,6 +92,7 @@ class Submission:
     file: KeptFile
     figures: str
     mapping: Mapping[str, Any]
+    sections: Mapping[str, Mapping[str, str]]
     problems: tuple[IntakeProblem, ...]
     read_problems: int
     comments: Mapping[str, Comment]
@@ -167,6 +168,7 @@ def submission_of(entry: Entry) -> Submission:
         file=KeptFile(**fields["file"]),
         figures=fields["figures"],
         mapping=fields["mapping"],
+        sections=fields["sections"],
         problems=tuple(
             IntakeProblem(**{**item, "severity": IntakeSeverity(item["severity"])})
             for item in fields["problems"]

@@ -9,6 +9,7 @@ import csv
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from io import StringIO
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,11 @@ from atlas.sources.toml_sections import sections_of
 
 Texts = npt.NDArray[np.object_]
 NAME: Final = ANNOTATIONS[0]
+_ENTRIES: Final = (
+    *("base", "date", "boundary_date", "source", "publisher"),
+    *("definition", "audience", "note", "total"),
+)
+"""Entries of a section in the order they are written."""
 
 
 def with_cells(
@@ -39,8 +45,8 @@ def with_cells(
     table
         The file as it is, empty for a new table.
     cells
-        Columns level, unit, quantity, value, state, status: what these cells are to hold. Rows
-        and columns that aren't there are added below and at the right.
+        Columns level, unit, quantity (categories), value, state, status: what these cells are to
+        hold. Rows and columns that aren't there are added below and at the right.
     names
         Names of the units by level and key, written into new rows of a table that names units.
     file
@@ -54,24 +60,30 @@ def with_cells(
     if cells.empty:
         return table
     read = _readable(table or DELIMITER.join((*KEYS, NAME)).encode(), file)
-    level, unit = cells["level"].astype(str).to_numpy(), cells["unit"].astype(str).to_numpy()
-    keys = pd.MultiIndex.from_arrays([level, unit])
+    codes, units = _units_of(cells)
     present = [(row.cells["level"], row.cells["unit"]) for row in read.rows]
-    rows = pd.MultiIndex.from_tuples(
-        dict.fromkeys([*present, *keys.unique().tolist()]), names=[*KEYS]
-    )
+    row_of = {key: number for number, key in enumerate(dict.fromkeys([*present, *units]))}
     quantities = cells["quantity"].cat.remove_unused_categories()
     columns = pd.Index(dict.fromkeys([*read.columns, *quantities.cat.categories]))
-    texts = np.full((len(rows), len(columns)), "", dtype=object)
+    texts = np.full((len(row_of), len(columns)), "", dtype=object)
     for number, row in enumerate(read.rows):
         texts[number, : len(read.columns)] = [row.cells.get(name, "") for name in read.columns]
-    for number, key in enumerate(rows[len(present) :].tolist(), len(present)):
+    for key, number in islice(row_of.items(), len(present), None):
         texts[number, [columns.get_loc(name) for name in KEYS]] = key
         if NAME in columns:
             texts[number, columns.get_loc(NAME)] = names.get(key, "")
     place = columns.get_indexer(quantities.cat.categories)[quantities.cat.codes.to_numpy()]
-    texts[rows.get_indexer(keys), place] = _cell_texts(cells)
+    texts[np.array([row_of[key] for key in units])[codes], place] = _cell_texts(cells)
     return _written(columns.tolist(), texts, table)
+
+
+def _units_of(cells: pd.DataFrame) -> tuple[npt.NDArray[np.intp], list[tuple[str, str]]]:
+    """For each cell the number of its unit among those that come with it: (level, unit)."""
+    level, unit = cells["level"].cat, cells["unit"].cat
+    width = len(unit.categories)
+    codes, distinct = pd.factorize(level.codes.to_numpy().astype(np.int64) * width + unit.codes)
+    names = zip(level.categories[distinct // width], unit.categories[distinct % width], strict=True)
+    return codes, list(names)
 
 
 def _readable(content: bytes, file: str) -> CsvTable:
@@ -165,5 +177,5 @@ def _inherited(defaults: Mapping[str, object]) -> set[str]:
 
 
 def _section(code: str, entries: Mapping[str, str]) -> str:
-    lines = (f"{key} = {toml_string(value)}" for key, value in entries.items())
+    lines = (f"{key} = {toml_string(entries[key])}" for key in _ENTRIES if key in entries)
     return "\n".join((f"[{code}]", *lines, ""))

@@ -77,8 +77,8 @@ def test_a_released_file_changes_its_cells_and_its_section_and_nothing_else(offi
     expected = before[0].replace("190;19;50", "190;21;50").replace("310;62;30", "310;.;30")
     assert table(town) == expected
     section = (
-        'base = "block"\ndate = "31.12.2021"\nsource = "Meldestelle"\npublisher = "Amt"\n'
-        'definition = "unter 15"\naudience = "statistics"\nboundary_date = ""\n'
+        'base = "block"\ndate = "31.12.2021"\nboundary_date = ""\nsource = "Meldestelle"\n'
+        'publisher = "Amt"\ndefinition = "unter 15"\naudience = "statistics"\n'
     )
     assert description(town) == before[1].replace('definition = "unter 15"\n', section)
 

@@ -70,15 +70,14 @@ def difference(figures: IntakeFigures, *, partial: bool = False) -> Difference:
     }
     changed = np.select(list(kinds.values()), range(1, len(kinds) + 1))
     rows, columns = np.nonzero(changed)
-    names = figures.tables.present
+    level, unit, quantity = figures.layout.names_at(rows, columns, present)
     cells: dict[str, Any] = {
-        "level": pd.Categorical(figures.levels[rows], dtype=names["level"].dtype),
-        "unit": pd.Categorical(figures.units[rows], dtype=names["unit"].dtype),
-        "quantity": pd.Categorical(
-            np.array(figures.quantities, dtype=object)[columns], dtype=names["quantity"].dtype
-        ),
+        "level": level,
+        "unit": unit,
+        "quantity": quantity,
         "change": pd.Categorical.from_codes(
-            changed[rows, columns] - 1, categories=[kind.value for kind in kinds]
+            (changed[rows, columns] - 1).astype(np.int8),
+            categories=pd.Index([kind.value for kind in kinds]),
         ),
         **{name: array[rows, columns] for name, array in new.items()},
         **{f"old_{name}": array[rows, columns] for name, array in old.items()},

@@ -82,7 +82,7 @@ class IntakeFigures:
             What the area has beside it.
         """
         names = names_of(tables.area, tables.catalogue)
-        coded = frame.assign(**{key: pd.Categorical(frame[key], dtype=names[key]) for key in names})
+        coded = frame.assign(**{key: frame[key].astype(names[key]) for key in names})
         # a unit nobody has is told by who reads the file
         coded = coded[coded[[*names]].notna().all(axis=1)].reset_index(drop=True)
         width = len(names["unit"].categories)
@@ -174,6 +174,19 @@ class Layout:
         array = np.full((len(self.rows), len(self.columns)), NO_CELL, dtype=np.intp)
         array[row[fits], column[fits]] = np.flatnonzero(fits)
         return array
+
+    def names_at(
+        self, rows: Positions, columns: Positions, names_like: pd.DataFrame
+    ) -> tuple[pd.Categorical[str], pd.Categorical[str], pd.Categorical[str]]:
+        """Level, unit and quantity of some places, with the categories they have in a frame."""
+        of_rows = self.rows[rows]
+        quantities = names_like["quantity"].cat.categories.get_indexer(self.columns)
+        codes = (of_rows // self.width, of_rows % self.width, quantities[columns])
+        level, unit, quantity = (
+            pd.Categorical.from_codes(code, dtype=names_like[name].dtype)
+            for name, code in zip(CELL_KEY, codes, strict=True)
+        )
+        return level, unit, quantity
 
     def figures(self, frame: pd.DataFrame) -> tuple[Floats, Codes]:
         """Arrays of values and states of the cells of `frame`, UNKNOWN where there is none."""

@@ -25,8 +25,9 @@ def area_tables(
     quantities: Iterable[str],
     *,
     annual_mean: bool = False,
+    earlier: bool = True,
 ) -> AreaTables:
-    """Read the table of a year and the earlier ones that have some quantities last.
+    """Read the table of a year and, where wanted, the `earlier` ones that have quantities last.
 
     What is wrong with these tables is told by `check`.
     """
@@ -36,15 +37,17 @@ def area_tables(
     present = read_year(path, area, catalogue, []) if path and path.exists() else None
     before = [path for other, path in sorted(files.items(), reverse=True) if other < year]
     read = (read_year(path, area, catalogue, []) for path in before[:MOST_EARLIER])
-    earlier = list(_until_all(read, set(quantities)))
+    earlier_tables = list(_until_all(read, set(quantities))) if earlier else []
     return AreaTables(
         area=area,
         catalogue=catalogue,
         year=year,
         present=nothing if present is None else present.frame,
-        earlier=pd.concat([nothing, *(table.frame for table in earlier)], ignore_index=True),
+        earlier=pd.concat([nothing, *(table.frame for table in earlier_tables)], ignore_index=True),
         described={} if present is None else {d.quantity: d for d in present.deliveries},
-        described_before={d.quantity: d for table in reversed(earlier) for d in table.deliveries},
+        described_before={
+            d.quantity: d for table in reversed(earlier_tables) for d in table.deliveries
+        },
         annual_mean=annual_mean,
     )
 

@@ -8,8 +8,6 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.checks.intake.difference import CELL, FIGURE, Difference
-from atlas.measures.nesting import coarser_levels
-from atlas.model.areas import Area
 from atlas.model.quantities import Delivery
 from atlas.sources.area_data import AreaData
 from atlas.sources.observations import COLUMNS
@@ -25,8 +23,3 @@ def taken_over(
     table = table[~table.duplicated([*CELL, "year"], keep="last")]
     described = {(item.quantity, item.year): item for item in (*data.deliveries, *deliveries)}
     return replace(data, observations=table, deliveries=tuple(described.values()))
-
-
-def is_total_of(base: str, level: str, area: Area) -> bool:
-    """Whether figures of a level are totals beside those that are delivered for a base level."""
-    return level in coarser_levels(base, area)
