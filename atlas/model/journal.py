@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,8 @@ class EntryKind(StrEnum):
     GOAL = "goal"
     REPORT = "report"
     SESSION = "session"
+    SUBMISSION = "submission"
+    YEAR_TABLE = "year_table"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +52,14 @@ def fields_of(entry: Entry) -> dict[str, Any]:
     """Read what an entry holds; {} of one that was removed."""
     fields: dict[str, Any] = json.loads(entry.content) if entry.content else {}
     return fields
+
+
+def entry_fields(entry: Entry) -> dict[str, Any]:
+    """Write a whole entry as JSON can hold it."""
+    return {**asdict(entry), "written": entry.written.isoformat()}
+
+
+def entry_of(fields: Mapping[str, Any]) -> Entry:
+    """Read an entry that `entry_fields` wrote."""
+    kind, written = EntryKind(fields["kind"]), datetime.fromisoformat(fields["written"])
+    return Entry(**{**fields, "kind": kind, "written": written})
