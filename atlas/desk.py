@@ -51,14 +51,14 @@ from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery
 from atlas.model.releases import Release, ReleaseList
-from atlas.sources import custom_levels
 from atlas.model.submissions import IndicatorEffects, IndicatorMove
+from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, data_of, read_area_data
 from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
-from atlas.sources.departments import read_departments
 from atlas.sources.delivery_store import DeliveryStore
+from atlas.sources.departments import read_departments
 from atlas.sources.identity import read_identity
 from atlas.sources.pictures import UNREADABLE
 from atlas.sources.releases import forgotten_audiences
@@ -201,8 +201,6 @@ class Desk:
         self._require(area_id)
         return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
-    def holdings(self, area_id: str) -> Holdings:
-        """What an area has been delivered, and what is agreed on.
     def intake_figures(
         self,
         area_id: str,
@@ -230,37 +228,6 @@ class Desk:
         DataError
             If its area.toml can't be used.
         """
-        data, problems = self.read(area_id)
-        if data is None:
-            raise DataError(f"{problems[0].message} {problems[0].remedy}")
-        catalogue = self.catalogue_file(area_id).catalogue
-        read = read_departments(self.folder / "indicators" / area_id, data.area, catalogue)
-        frame = data.observations
-        unsettled, forecast = (
-            set(zip(rows["quantity"], rows["year"], strict=True))
-            for status in (Status.PROVISIONAL, Status.FORECAST)
-            for rows in (frame[frame["status"] == status],)
-        )
-        delivered: dict[str, dict[int, bool]] = {}
-        base_levels: dict[str, str] = {}
-        for item in sorted(data.deliveries, key=attrgetter("year")):
-            if (item.quantity, item.year) in forecast:
-                continue
-            is_unsettled = (item.quantity, item.year) in unsettled
-            delivered.setdefault(item.quantity, {})[item.year] = is_unsettled
-            base_levels[item.quantity] = item.base_level
-        available: dict[str, set[int]] = {}
-        for item in pipeline.with_computed(data, catalogue).deliveries:
-            available.setdefault(item.quantity, set()).add(item.year)
-        return Holdings(
-            area=data.area,
-            catalogue=catalogue,
-            departments=read.departments,
-            agreements=read.agreements,
-            delivered=delivered,
-            available={code: frozenset(years) for code, years in available.items()},
-            base_levels=base_levels,
-        )
         self._require(area_id)
         catalogue = self.catalogue_file(area_id).catalogue
         area = usable_area(self._context, area_id, catalogue)
@@ -300,6 +267,48 @@ class Desk:
         after = taken_over(before, year, change, deliveries)
         one, other = (_figures_of(data, catalogue, items, year) for data in (before, after))
         return _effects(one, other)
+
+    def holdings(self, area_id: str) -> Holdings:
+        """What an area has been delivered, and what is agreed on.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        DataError
+            If its area.toml can't be used.
+        """
+        data, problems = self.read(area_id)
+        if data is None:
+            raise DataError(f"{problems[0].message} {problems[0].remedy}")
+        catalogue = self.catalogue_file(area_id).catalogue
+        read = read_departments(self.folder / "indicators" / area_id, data.area, catalogue)
+        frame = data.observations
+        unsettled, forecast = (
+            set(zip(rows["quantity"], rows["year"], strict=True))
+            for status in (Status.PROVISIONAL, Status.FORECAST)
+            for rows in (frame[frame["status"] == status],)
+        )
+        delivered: dict[str, dict[int, bool]] = {}
+        base_levels: dict[str, str] = {}
+        for item in sorted(data.deliveries, key=attrgetter("year")):
+            if (item.quantity, item.year) in forecast:
+                continue
+            is_unsettled = (item.quantity, item.year) in unsettled
+            delivered.setdefault(item.quantity, {})[item.year] = is_unsettled
+            base_levels[item.quantity] = item.base_level
+        available: dict[str, set[int]] = {}
+        for item in pipeline.with_computed(data, catalogue).deliveries:
+            available.setdefault(item.quantity, set()).add(item.year)
+        return Holdings(
+            area=data.area,
+            catalogue=catalogue,
+            departments=read.departments,
+            agreements=read.agreements,
+            delivered=delivered,
+            available={code: frozenset(years) for code, years in available.items()},
+            base_levels=base_levels,
+        )
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them.
