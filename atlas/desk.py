@@ -5,7 +5,7 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,7 +55,7 @@ from atlas.model.submissions import IndicatorEffects, IndicatorMove
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, data_of, read_area_data
-from atlas.sources.areas import area_ids, finish_imports
+from atlas.sources.areas import area_ids, finish_imports, stated_name
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
 from atlas.sources.delivery_store import DeliveryStore
 from atlas.sources.departments import read_departments
@@ -308,6 +308,26 @@ class Desk:
             delivered=delivered,
             available={code: frozenset(years) for code, years in available.items()},
             base_levels=base_levels,
+        )
+
+    def area_name(self, area_id: str) -> str:
+        """Name of an area, its id where its area.toml says none."""
+        return stated_name(self.folder / "districts" / area_id) or area_id
+
+    def last_deliveries(
+        self, area_id: str, codes: Collection[str], year: int
+    ) -> tuple[Delivery, ...]:
+        """What was said of quantities the last time up to a year, the newest first.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        data, _ = self.read(area_id)
+        said = [item for item in data.deliveries if item.quantity in codes] if data else []
+        return tuple(
+            sorted((item for item in said if item.year <= year), key=lambda item: -item.year)
         )
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -39,7 +40,7 @@ from atlas.measures.nesting import coarser_levels
 from atlas.model.dates import Period, ReferenceDate, parse_reference_date, parse_typed_day
 from atlas.model.intake import IntakeProblem
 from atlas.model.journal import Entry, EntryKind, content_of, entry_fields
-from atlas.model.quantities import Delivery
+from atlas.model.quantities import Delivery, Exactness
 from atlas.model.submissions import (
     Comment,
     DeliveryFacts,
@@ -62,7 +63,7 @@ from atlas.sources.delivery_store import (
     pair_of,
     present_pair,
 )
-from atlas.sources.year_tables import with_cells, with_sections
+from atlas.sources.year_tables import TextChange, changed_texts, with_cells, with_sections
 
 FOUR_EYES_VARIABLE: Final = "ATLAS_FOUR_EYES"
 LONGEST: Final = 2000
@@ -324,6 +325,18 @@ class Deliveries:
             raise UnknownTableVersionError(number, sorted(pairs))
         return pairs[number]
 
+    def change_to_version(self, area: str, year: int, number: int) -> tuple[TextChange, ...]:
+        """What restoring a version would change now.
+
+        Raises
+        ------
+        UnknownTableVersionError
+            If there is no such version.
+        """
+        wanted = self.pair_of_version(area, year, number)
+        content = self.store.read(wanted.csv) if wanted.csv else b""
+        return changed_texts(present_pair(self.desk.folder, area, year)["csv"], content)
+
     def figures_of(self, submission: Submission, *, earlier: bool = True) -> IntakeFigures:
         """Lay the cells of a file beside what is there now; raises what `hand_in` does.
 
@@ -343,6 +356,21 @@ class Deliveries:
         change = difference(figures, partial=submission.request.partial)
         deliveries = _deliveries(figures, submission.request)
         return self.desk.indicator_effects(figures, change, deliveries)
+
+    def note_form(self, area: str, key: str, said: Mapping[str, Any]) -> None:
+        """Keep what was said of a form of a sender; raises `SubmissionError`, `JournalError`."""
+        self._require_actor()
+        version = len(self.journal.history(EntryKind.INTAKE_FORM, area, key)) + 1
+        entry = Entry(
+            kind=EntryKind.INTAKE_FORM,
+            area=area,
+            key=key,
+            version=version,
+            actor=self.actor,
+            written=_now(),
+            content=content_of(said),
+        )
+        self.journal.write(entry)
 
     def _figures(
         self, frame: pd.DataFrame, request: SubmissionRequest, *, earlier: bool = True
@@ -471,6 +499,18 @@ class Deliveries:
         return version
 
 
+@lru_cache(maxsize=2)
+def keepers_desk(folder: Path, home: Path, stamp: str) -> Desk:  # noqa: ARG001  (other files, another desk)
+    """Open the keepers' door of a data folder for pages; `stamp` tells its files apart.
+
+    Raises
+    ------
+    DataFolderError
+        If the folder holds no catalogue.
+    """
+    return Desk.open(folder, home)
+
+
 def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:
     """Open the files that were handed in; the environment says whether two persons are needed.
 
@@ -570,6 +610,7 @@ def _deliveries(figures: IntakeFigures, request: SubmissionRequest) -> tuple[Del
             audience=facts.audience,
             note=facts.note,
             total=facts.total or ((said := before(code)) and said.total),
+            exactness=facts.exactness,
         )
         for code in _described(figures, request)
     )
@@ -602,5 +643,6 @@ def _entries(delivery: Delivery, facts: DeliveryFacts) -> dict[str, str]:
         "audience": delivery.audience.value,
         "note": delivery.note,
         "total": delivery.total.value if delivery.total else "",
+        "exactness": "" if delivery.exactness is Exactness.EXACT else delivery.exactness.value,
     }
     return {key: value for key, value in entries.items() if value}

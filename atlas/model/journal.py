@@ -19,6 +19,7 @@ class EntryKind(StrEnum):
     SESSION = "session"
     SUBMISSION = "submission"
     YEAR_TABLE = "year_table"
+    INTAKE_FORM = "intake_form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

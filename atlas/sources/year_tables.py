@@ -10,7 +10,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from io import StringIO
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ Texts = npt.NDArray[np.object_]
 NAME: Final = ANNOTATIONS[0]
 _ENTRIES: Final = (
     *("base", "date", "boundary_date", "source", "publisher"),
-    *("definition", "audience", "note", "total"),
+    *("definition", "audience", "note", "total", "exactness"),
 )
 """Entries of a section in the order they are written."""
 
@@ -179,3 +179,32 @@ def _inherited(defaults: Mapping[str, object]) -> set[str]:
 def _section(code: str, entries: Mapping[str, str]) -> str:
     lines = (f"{key} = {toml_string(entries[key])}" for key in _ENTRIES if key in entries)
     return "\n".join((f"[{code}]", *lines, ""))
+
+
+class TextChange(NamedTuple):
+    """A cell of a yearly table that differs between two versions, as it is written in both."""
+
+    level: str
+    unit: str
+    quantity: str
+    old: str
+    new: str
+
+
+def changed_texts(before: bytes, after: bytes) -> tuple[TextChange, ...]:
+    """Compare two versions of a yearly table, cell by cell, in the order of the later one."""
+    old, new = _texts(before), _texts(after)
+    keys = dict.fromkeys([*new, *old])
+    pairs = ((key, old.get(key, ""), new.get(key, "")) for key in keys)
+    return tuple(TextChange(*key, was, becomes) for key, was, becomes in pairs if was != becomes)
+
+
+def _texts(content: bytes) -> dict[tuple[str, str, str], str]:
+    """Cells that aren't empty, by level, unit and column."""
+    rows = csv.DictReader(StringIO(content.decode("utf-8-sig")), delimiter=DELIMITER)
+    return {
+        (row["level"], row["unit"], name): text.strip()
+        for row in rows
+        for name, text in row.items()
+        if name and name not in {"level", "unit", "name"} and text and text.strip()
+    }

@@ -193,10 +193,12 @@ def _navigation() -> StreamlitPage:
     So is the default one, since its own address would be "not found".
     """
     titles = {**texts.PAGE_TITLES, **texts.SHORT_TITLES}
+    absent = frozenset() if sign_in.keeps_data() else texts.KEEPERS_PAGES
     groups = {
-        group: [_page(stem, titles[stem]) for stem in stems]
+        group: [_page(stem, titles[stem]) for stem in stems if stem not in absent]
         for group, stems in texts.PAGE_GROUPS.items()
     }
+    groups = {group: pages for group, pages in groups.items() if pages}
     start = st.Page(_go_to_first, title=texts.APP, default=True, visibility="hidden")
     legal = [_page(stem, title, "hidden") for stem, title in texts.LEGAL_TITLES.items()]
     groups[""] += [start, *legal]

@@ -34,7 +34,7 @@ MOST_TOLD: Final = 50
 _MOST_NAMED: Final = 8
 
 
-def finding(  # noqa: PLR0913  (what is found and where)
+def finding(
     code: str,
     row: int | None = None,
     column: str | None = None,

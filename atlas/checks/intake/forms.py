@@ -8,9 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas.checks.intake.figures import NO_CELL, IntakeFigures
+from atlas.checks.intake.figures import IntakeFigures
 from atlas.checks.intake.findings import Finding, cell_findings, finding, named, written
-from atlas.measures.cells import Flags
 from atlas.model.dates import year_end
 from atlas.model.quantities import Kind
 
