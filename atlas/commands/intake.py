@@ -49,6 +49,26 @@ class IntakeReader:
         target = IntakeTarget(area=self.area, level=level, year=year, catalogue=self.catalogue)
         return matched_intake(intake, target)
 
+    def fitting_level(self, content: bytes, name: str, year: int) -> str | None:
+        """Return the level most of whose units a file has; None where it has none of any.
+
+        Raises
+        ------
+        IntakeFileError
+            If the file can't be read, or must not be.
+        """
+        intake = read_intake(content, name)
+        shares: dict[str, float] = {}
+        for level in self.area.levels:
+            target = IntakeTarget(
+                area=self.area, level=level.id, year=year, catalogue=self.catalogue
+            )
+            matched = matched_intake(intake, target).units.matched or 0
+            # of two levels with as many, the one it is complete for
+            shares[level.id] = matched + matched / max(1, len(level.units))
+        best = max(shares, key=shares.__getitem__, default=None)
+        return best if best is not None and shares[best] else None
+
     def remembered(self, form: str) -> Corrections:
         """Return what was said of a form of this sender the last time.
 

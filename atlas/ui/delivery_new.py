@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -58,9 +59,11 @@ def draw(view: DeskView) -> None:
     if fault := st.session_state.pop(FAULT, ""):
         st.error(markup.as_message(fault))
     st.html(markup.element("h2", words.STEP_FILE))
-    reader, level, year = _ask_where(view)
-    draft: Draft | None = st.session_state.get(DRAFT)
+    slot = st.container()
     _ask_file()
+    draft: Draft | None = st.session_state.get(DRAFT)
+    with slot:
+        reader, level, year = _ask_where(view, draft)
     if draft is None:
         return
     try:
@@ -79,20 +82,12 @@ def draw(view: DeskView) -> None:
     _check(view, draft, intake, request, reader)
 
 
-def _ask_where(view: DeskView) -> tuple[IntakeReader, Level, int]:
+def _ask_where(view: DeskView, draft: Draft | None) -> tuple[IntakeReader, Level, int]:
     area = view.holdings.area
     sender_box, level_box, year_box = st.columns(3)
     sender = sender_box.selectbox(words.SENDER, view.senders, key="desk_sender")
     levels = {level.id: level for level in area.levels if level.custom is None}
     agreed = [item.level for item in view.holdings.agreements if item.department.name == sender]
-    first = agreed[0] if agreed else next(iter(levels))
-    level = level_box.selectbox(
-        words.LEVEL,
-        list(levels),
-        index=list(levels).index(first),
-        format_func=lambda name: levels[name].plural,
-        key=f"desk_level_{view.area}_{sender}",
-    )
     year = year_box.number_input(
         words.YEAR,
         min_value=1900,
@@ -104,7 +99,30 @@ def _ask_where(view: DeskView) -> tuple[IntakeReader, Level, int]:
     reader = IntakeReader(
         deliveries=view.deliveries, area=area, catalogue=view.holdings.catalogue, sender=sender
     )
+    first = _fitting_level(draft, reader, int(year)) or (agreed or [*levels])[0]
+    level = level_box.selectbox(
+        words.LEVEL,
+        list(levels),
+        index=list(levels).index(first),
+        format_func=lambda name: levels[name].plural,
+        # another file or sender, another proposal
+        key=f"desk_level_{view.area}_{sender}_{draft.name if draft else ''}",
+    )
     return reader, levels[level], int(year)
+
+
+def _fitting_level(draft: Draft | None, reader: IntakeReader, year: int) -> str | None:
+    """The level a file has units of; nothing of a file that can't be read, which is told below."""
+    if draft is None:
+        return None
+    with suppress(IntakeFileError):
+        level: str | None = draft.remembered(
+            "level",
+            (reader.area.id, year),
+            lambda: reader.fitting_level(draft.content, draft.name, year),
+        )
+        return level
+    return None
 
 
 def _ask_file() -> None:
