@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from typing import Final
@@ -88,6 +88,14 @@ class TokenTable:
     tokens: tuple[Token, ...]
     kinds: npt.NDArray[np.int8]
     """Kind of each cell, rows × columns."""
+    forms: dict[re.Pattern[str], npt.NDArray[np.bool_]] = field(default_factory=dict, repr=False)
+
+    def matching(self, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+        """Say of each text whether it is of a form; each form is looked for once."""
+        if pattern not in self.forms:
+            matches = (pattern.fullmatch(text) is not None for text in self.texts)
+            self.forms[pattern] = np.fromiter(matches, dtype=bool, count=len(self.texts))
+        return self.forms[pattern]
 
     @cached_property
     def german(self) -> npt.NDArray[np.float64]:
