@@ -100,9 +100,15 @@ class Column:
         return measured > 1 - _LONG and measured >= self.share(TokenKind.TEXT, TokenKind.DAY)
 
     @cached_property
+    def _words(self) -> float:
+        """Part of the distinct texts that are words for a total or for no unit."""
+        return self.matches(words.TOTAL) + self.matches(words.PSEUDO)
+
+    @cached_property
     def has_leading_zeros(self) -> bool:
         """Whether numbers begin with zeros, as those that count nothing do."""
-        return self.matches(_WHOLE) > _MOSTLY and self.matches(_LEADING_ZERO) > 0
+        part = self.matches(_WHOLE)
+        return part > 0 and part + self._words > _MOSTLY and self.matches(_LEADING_ZERO) > 0
 
     @cached_property
     def has_fractions(self) -> bool:
@@ -112,7 +118,8 @@ class Column:
     @cached_property
     def looks_like_codes(self) -> bool:
         """Whether nearly all texts are numbers, with letters or signs before or within."""
-        return self.matches(_CODE) >= _MOSTLY
+        part = self.matches(_CODE)
+        return part > self._words and part + self._words >= _MOSTLY
 
     @cached_property
     def is_time(self) -> bool:
