@@ -55,9 +55,10 @@ _DAY: Final = re.compile(
 )
 _DECORATED: Final = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)[ \u00a0\u202f]*"
-    r"(?P<body>[0-9.,][0-9.,eE+\-\u202f\u2009\u00a0 '’]*)"
+    rf"(?P<body>[0-9]{{1,3}}(?:[{_BLANKS}][0-9]{{3}})+(?:[.,][0-9]+)?|"
+    r"[0-9.,]+(?:[eE][+-]?[0-9]{1,3})?)"
     r"(?P<close>\))?[ \u00a0\u202f]*(?P<unit>%|€|EUR|‰)?[ \u00a0]*(?P<status>[rpsf])?"
-    r"[ ]?(?P<note>[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|(?<= )[0-9]{1,2}\)|\*+)?"
+    r"[ ]?(?P<note>[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|(?<= )[0-9]{1,2}\)|\*+)?"
 )
 _STATUSES: Final = {status.sign: status for status in Status if status.sign}
 _PLACEHOLDER: Final = re.compile(r"-(?:9{3,}|8{3,}|7{3,})(?:[.,]0+)?|9{6,}(?:[.,]0+)?|-1[.,]?#?IND")
