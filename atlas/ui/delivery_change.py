@@ -14,6 +14,9 @@ from atlas.views.desk import tables
 from atlas.views.desk import texts as words
 from atlas.views.desk.changed_map import changed_map
 
+TABLE_HEIGHT = 460
+"""Pixels: as high as the map beside it."""
+
 
 def draw(
     view: DeskView,
@@ -29,7 +32,7 @@ def draw(
         return
     area, catalogue = view.holdings.area, view.holdings.catalogue
     left, right = st.columns([3, 2], gap="large")
-    with left:
+    with left, st.container(height=TABLE_HEIGHT, border=False):
         st.html(markup.table_html(tables.change_table(change, area, catalogue)))
     with right:
         _draw_map(changed_map(area, level_id, change, year))

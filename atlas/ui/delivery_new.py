@@ -22,6 +22,7 @@ from atlas.model.quantities import Audience, Delivery, Exactness
 from atlas.model.submissions import DeliveryFacts, SubmissionRequest
 from atlas.sources.intake.corrections import NO_CORRECTIONS, ColumnChoice, Corrections
 from atlas.sources.intake.intake import Intake
+from atlas.sources.intake.quantity_matching import proposed_quantities
 from atlas.ui import delivery_change, markup
 from atlas.ui.component import component, component_value
 from atlas.ui.desk_view import DeskView, show_findings
@@ -174,7 +175,7 @@ def _show_understood(view: DeskView, draft: Draft, intake: Intake, level: Level,
     if units.pseudo:
         pairs.append((words.UNITS_PSEUDO, ", ".join(units.pseudo)))
     st.html(markup.pairs_html(pairs))
-    _ask_columns(view, draft, intake)
+    _ask_columns(view, draft, intake, year)
     _ask_units(draft, intake, level, year)
     with st.expander(words.CHANGE_READING, key="desk_reading"):
         _ask_reading(draft, intake)
@@ -186,7 +187,7 @@ def _said(draft: Draft, intake: Intake) -> Corrections:
     return intake.corrections if draft.said is None else draft.said
 
 
-def _ask_columns(view: DeskView, draft: Draft, intake: Intake) -> None:
+def _ask_columns(view: DeskView, draft: Draft, intake: Intake, year: int) -> None:
     """Ask of each column of values what it is."""
     quantities = view.holdings.catalogue.quantities
     labels = {code: f"{item.title} ({code})" for code, item in quantities.items()}
@@ -217,14 +218,24 @@ def _ask_columns(view: DeskView, draft: Draft, intake: Intake) -> None:
         key=f"desk_columns_{hash((draft.name, _said(draft, intake)))}",
     )
     before, after = table[words.IS].tolist(), edited[words.IS].tolist()
-    if before == after:
-        return
     said = _said(draft, intake)
     changed = {
         column.column: codes.get(new, "")
         for column, old, new in zip(columns, before, after, strict=True)
         if old != new
     }
+    answered = {choice.column for choice in said.columns}
+    unknown = {c.column: c.name for c in columns if not c.quantity and c.column not in answered}
+    proposed = proposed_quantities(unknown, view.holdings.catalogue, year)
+    if proposed:
+        pairs = ", ".join(
+            f"{column}: {quantities[code].title}" for column, code in proposed.items()
+        )
+        st.write(markup.as_markdown(words.PROPOSED.format(pairs=pairs)))
+        if st.button(words.TAKE_PROPOSALS, key="desk_column_proposals"):
+            changed |= proposed
+    if not changed:
+        return
     kept = tuple(choice for choice in said.columns if choice.column not in changed)
     added = tuple(ColumnChoice(column=name, quantity=code) for name, code in changed.items())
     _say(draft, replace(said, columns=(*kept, *added)))

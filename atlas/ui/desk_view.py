@@ -70,7 +70,10 @@ def show_findings(
             title = words.AND_MORE.format(title=title, count=len(items) - 1)
         is_open = severity is IntakeSeverity.ERROR or code not in answers
         with st.expander(markup.as_markdown(title), expanded=is_open, key=f"{key}_{code}"):
-            st.html(markup.table_html(tables.findings_table(items[:MOST_SHOWN])))
+            if len(items) > 1:
+                st.html(markup.table_html(tables.findings_table(items[:MOST_SHOWN])))
+            else:
+                st.html(markup.pairs_html(tables.finding_pairs(items[0])))
             if severity is IntakeSeverity.ERROR:
                 continue
             if code in answers:

@@ -87,6 +87,12 @@ def findings_table(problems: Iterable[IntakeProblem]) -> TableSpec:
     return _table(words.STEP_FINDINGS, heads, rows)
 
 
+def finding_pairs(problem: IntakeProblem) -> Iterator[tuple[str, str]]:
+    """Say where a finding is, what stands there and what to do; what it is says its heading."""
+    facts = ((words.WHERE, place(problem)), (words.FOUND, problem.value))
+    yield from (pair for pair in (*facts, (words.PROPOSAL, problem.proposal)) if pair[1])
+
+
 def place(problem: IntakeProblem) -> str:
     """Say where a finding is, as Excel shows it: C7, Zeile 7, C."""
     if problem.row is not None and problem.column is None:

@@ -66,7 +66,7 @@ WORDS: Final[Mapping[str, str]] = {
     "|": "senkrechter Strich",
 }
 NOT_NEEDED: Final = "–"
-UNITS_MATCHED: Final = "{matched} von {all} {units} gefunden"
+UNITS_MATCHED: Final = "{matched} von {all} gefunden ({units})"
 UNITS_PSEUDO: Final = "ohne Gebiet, gesondert gezählt"
 CHANGE_READING: Final = "Anders lesen"
 GUESS: Final = "wie erkannt"
@@ -220,6 +220,7 @@ PREPARE: Final = "Vorlage erstellen"
 
 AND_MORE: Final = "{title} (und {count} weitere)"
 UNITS_FOUND: Final = "Gebiete"
+PROPOSED: Final = "Vorschlag: {pairs}"
 TAKE_PROPOSALS: Final = "Alle Vorschläge übernehmen"
 KEY_KIND: Final = "Darin stehen"
 SIGNS_SAID: Final = "Zeichen und was sie heißen"
@@ -230,7 +231,7 @@ NOTHING_FITS: Final = (
     "Von der Datei passt noch nichts zu diesem Gebiet: Sagen Sie oben, was in den Spalten steht "
     "und welche Einheiten gemeint sind, oder wählen Sie eine andere Ebene oder ein anderes Jahr."
 )
-CHANGED_CLASSES: Final = ("eine", "2 bis 9", "10 und mehr")
+CHANGED_CLASSES: Final = ("eine Zahl", "2 bis 9 Zahlen", "10 und mehr")
 CLASS_COUNT: Final = "{label}: {count}"
 CHANGED_ALT: Final = "Karte der {units} nach der Zahl geänderter Zahlen. {classes}"
 FINDINGS: Final = "Was auffällt"
