@@ -26,7 +26,6 @@ def draw(
     year: int,
 ) -> None:
     """Show what changes, as sentence, table and small map, and what that does to indicators."""
-    st.html(markup.element("h2", words.STEP_CHANGE))
     st.write(tables.change_text(change))
     if change.cells.empty:
         return

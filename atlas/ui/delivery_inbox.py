@@ -11,7 +11,7 @@ from atlas.ui import delivery_change, markup
 from atlas.ui.desk_view import LONGEST_ANSWER, DeskView, show_findings
 from atlas.views.desk import texts as words
 
-DONE = "desk_inbox_done"
+DONE, CHOSEN = "desk_inbox_done", "desk_inbox_chosen"
 
 
 def draw(view: DeskView) -> None:
@@ -22,12 +22,17 @@ def draw(view: DeskView) -> None:
     if not submissions:
         st.info(words.INBOX_EMPTY)
         return
+    labels = {key: _label(item) for key, item in submissions.items()}
+    chosen = st.session_state.get(CHOSEN)
     key = st.selectbox(
         words.SUBMISSION,
-        list(submissions),
-        format_func=lambda name: _label(submissions[name]),
-        key=f"desk_submission_{view.area}",
+        list(labels),
+        index=list(labels).index(chosen) if chosen in labels else 0,
+        format_func=labels.__getitem__,
+        # a browser goes on showing the label of a choice it knows
+        key=f"desk_submission_{hash(tuple(labels.values()))}",
     )
+    st.session_state[CHOSEN] = key
     _show(view, submissions[key])
 
 
@@ -58,6 +63,7 @@ def _show(view: DeskView, item: Submission) -> None:
     answers = show_findings(item.problems, dict(item.comments), f"desk_{item.key}")
     if item.status in {SubmissionStatus.RELEASED, SubmissionStatus.REJECTED}:
         return
+    st.html(markup.element("h2", words.CHANGE_HEAD))
     delivery_change.draw(
         view,
         view.deliveries.change_of(item),

@@ -472,6 +472,7 @@ def _check(
         head = words.ASK_HEAD.format(file=draft.name, level=request.level, year=request.year)
         with st.popover(words.TO_ASK):
             st.code(tables.question_text(preview.findings, head), language=None, wrap_lines=True)
+    st.html(markup.element("h2", words.STEP_CHANGE))
     delivery_change.draw(view, preview.change, preview.effects, request.level, request.year)
     if st.button(words.HAND_IN, type="primary", key="desk_hand_in"):
         _hand_in(view, draft, intake, request, reader, answers)

@@ -16,6 +16,9 @@ from atlas.views import completeness
 from atlas.views.delivery_template import delivery_templates
 from atlas.views.desk import texts as words
 
+MOST_TITLES = 3
+"""Quantities of a delivery that the page names; the workbook names all."""
+
 
 def draw(view: DeskView) -> None:
     """Show calendar, completeness and inventory of an area, and offer templates."""
@@ -24,9 +27,11 @@ def draw(view: DeskView) -> None:
         st.info(markup.as_message(words.NO_DEPARTMENTS.format(area=view.area)))
     else:
         st.html(markup.element("h2", words.CALENDAR))
-        table = completeness.calendar_table(holdings, today)
+        table = completeness.calendar_table(holdings, today, MOST_TITLES)
         if table.rows:
-            _table(table, "calendar")
+            st.html(markup.table_html(table))
+            whole = partial(completeness.calendar_table, holdings, today)
+            _download(lambda: xlsx_bytes(whole()), "calendar", words.DOWNLOAD)
         else:
             st.write(words.NOTHING_OPEN)
         _offer_template(view, today.year)

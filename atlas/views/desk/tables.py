@@ -84,7 +84,7 @@ def findings_table(problems: Iterable[IntakeProblem]) -> TableSpec:
     rows = (
         (place(problem), problem.value, problem.message, problem.proposal) for problem in problems
     )
-    return _table(words.STEP_FINDINGS, heads, rows)
+    return _table(words.FINDINGS, heads, rows)
 
 
 def finding_pairs(problem: IntakeProblem) -> Iterator[tuple[str, str]]:
@@ -162,7 +162,7 @@ def change_table(change: Difference, area: Area, catalogue: Catalogue) -> TableS
         for cell in shown.itertuples()
     )
     heads = (words.CHANGE, words.UNIT, words.QUANTITY, words.OLD, words.NEW)
-    title = words.STEP_CHANGE
+    title = words.CHANGE_HEAD
     if len(cells) > MOST_ROWS:
         title = words.FIRST_CHANGES.format(shown=MOST_ROWS, all=format_number(len(cells), 0))
     return _table(title, heads, rows)
