@@ -48,8 +48,8 @@ from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery
 from atlas.model.releases import Release, ReleaseList
-from atlas.sources import custom_levels
 from atlas.model.submissions import IndicatorEffects, IndicatorMove
+from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, data_of, read_area_data
 from atlas.sources.areas import area_ids, finish_imports
@@ -347,6 +347,7 @@ class Desk:
 _Figures: TypeAlias = dict[tuple[str, str], pd.DataFrame]
 """By indicator and level: figures on (unit, year) of one year."""
 MOST_MOVES = 20
+_NO_MOVES = pd.DataFrame(columns=["indicator", "level", "unit", "old", "new", "size"])
 
 
 def _figures_of(
@@ -390,14 +391,15 @@ def _effects(before: _Figures, after: _Figures) -> IndicatorEffects:
         moved = (len(table) - appeared - gone, appeared, gone)
         counts[key[0]] = (sums[0] + moved[0], sums[1] + moved[1], sums[2] + moved[2])
         tables.append(table.assign(indicator=key[0], level=key[1]))
-    every = pd.concat(tables) if tables else pd.DataFrame(columns=pd.Index(["size"]))
+    every = pd.concat(tables) if tables else _NO_MOVES
     top = every.dropna(subset="size").sort_values("size", ascending=False).head(MOST_MOVES)
     return IndicatorEffects(
         counts={code: numbers for code, numbers in counts.items() if any(numbers)},
         top=tuple(
-            IndicatorMove(
-                indicator=row.indicator, level=row.level, unit=row.unit, old=row.old, new=row.new
+            IndicatorMove(indicator=indicator, level=level, unit=unit, old=old, new=new)
+            for indicator, level, unit, old, new in zip(
+                *(top[name].tolist() for name in ("indicator", "level", "unit", "old", "new")),
+                strict=True,
             )
-            for row in top.itertuples()
         ),
     )

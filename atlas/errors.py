@@ -603,9 +603,9 @@ class OutdatedTableError(AtlasError):
 
     def __init__(self, area: str, year: int) -> None:
         super().__init__(
-            f"Die Jahrestabelle {year} von „{area}“ hat sich geändert, seit diese Lieferung geprüft "
-            "wurde; nichts wurde übernommen. Prüfen Sie die Lieferung noch einmal, und sehen Sie "
-            "sich die Änderungen an."
+            f"Die Jahrestabelle {year} von „{area}“ hat sich geändert, seit diese Lieferung "
+            "geprüft wurde; nichts wurde übernommen. Prüfen Sie die Lieferung noch einmal, und "
+            "sehen Sie sich die Änderungen an."
         )
 
 
@@ -615,8 +615,8 @@ class YearTableError(DataError):
     def __init__(self, file: str, reason: str) -> None:
         why = f" ({reason})" if reason else ""
         super().__init__(
-            f"„{file}“ hat Zeilen, die sich nicht eindeutig lesen lassen{why}; beim Übernehmen gingen "
-            "sie verloren. Berichtigen Sie zuerst, was `check` dazu meldet."
+            f"„{file}“ hat Zeilen, die sich nicht eindeutig lesen lassen{why}; beim Übernehmen "
+            "gingen sie verloren. Berichtigen Sie zuerst, was `check` dazu meldet."
         )
 
 
@@ -625,8 +625,8 @@ class DamagedDeliveryError(DataError):
 
     def __init__(self, digest: str) -> None:
         super().__init__(
-            f"Die aufbewahrte Datei {digest[:12]}… fehlt oder wurde verändert. Holen Sie sie aus der "
-            "Datensicherung von ATLAS_HOME zurück."
+            f"Die aufbewahrte Datei {digest[:12]}… fehlt oder wurde verändert. Holen Sie sie aus "
+            "der Datensicherung von ATLAS_HOME zurück."
         )
 
 

@@ -128,7 +128,7 @@ def finish_acceptances(folder: Path, home: Path) -> None:
 
 
 def finish_acceptance(folder: Path, area: str, store: DeliveryStore, journal: Journal) -> None:
-    """Finish the change of an area as `finish_acceptances` does; the caller keeps others waiting."""
+    """Finish the change of an area as `finish_acceptances` does; the caller keeps others out."""
     acceptance = store.unfinished(area)
     if acceptance is None:
         return

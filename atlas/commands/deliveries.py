@@ -285,7 +285,7 @@ class Deliveries:
             return self._change_table(*place, before, after, submission=submission.key)
 
     def restore(self, area: str, year: int, number: int) -> TableVersion:
-        """Let the table of a year be what it was after a version of it, or before the first one (0).
+        """Let the table of a year be what it was after a version, or before the first one (0).
 
         Raises
         ------
@@ -318,8 +318,10 @@ class Deliveries:
             If there is no such version.
         """
         versions = self.versions(area, year)
-        pairs = {version.version: version.after for version in versions}
-        pairs |= {0: version.before for version in versions[:1]}
+        first = tuple(version.before for version in versions[:1])
+        pairs: dict[int, TablePair] = dict(
+            enumerate((*first, *(version.after for version in versions)))
+        )
         if number not in pairs:
             raise UnknownTableVersionError(number, sorted(pairs))
         return pairs[number]
@@ -425,7 +427,7 @@ class Deliveries:
         if self.four_eyes and _same_person(self.actor, newest.handed_in_by):
             raise SubmissionError("same_actor", actor=newest.handed_in_by)
 
-    def _change_table(
+    def _change_table(  # noqa: PLR0913  (where, what, and why)
         self,
         area: str,
         year: int,
@@ -497,7 +499,7 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _with_release(submission: Submission, version: TableVersion | None) -> Submission:
-    """A file that was taken over says who did it; what was taken over the journal says elsewhere."""
+    """Let a file that was taken over say who did it: that stands in the history of the table."""
     if version is None:
         return submission
     released = SubmissionStatus.RELEASED
@@ -556,7 +558,6 @@ def _described(figures: IntakeFigures, request: SubmissionRequest) -> list[str]:
 def _deliveries(figures: IntakeFigures, request: SubmissionRequest) -> tuple[Delivery, ...]:
     """What is said of the quantities of a file; who says nothing of it leaves the definition."""
     facts = request.facts
-    before = figures.tables.last_said_of
     return tuple(
         Delivery(
             quantity=code,
@@ -566,12 +567,13 @@ def _deliveries(figures: IntakeFigures, request: SubmissionRequest) -> tuple[Del
             source=facts.source,
             publisher=facts.publisher,
             boundary_date=_boundary_date(facts),
-            definition=facts.definition or ((said := before(code)) and said.definition) or "",
+            definition=facts.definition or (said.definition if said else ""),
             audience=facts.audience,
             note=facts.note,
-            total=facts.total or ((said := before(code)) and said.total),
+            total=facts.total or (said.total if said else None),
         )
         for code in _described(figures, request)
+        for said in (figures.tables.last_said_of(code),)
     )
 
 

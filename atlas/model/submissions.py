@@ -81,8 +81,10 @@ class Submission:
     """A file that was handed in, as its newest version in the journal says.
 
     `figures` is the SHA-256 of the cells that were read from it, `mapping` what was understood of
-    its form, as JSON. `sections` are what is to be said of each quantity. `base` is the yearly table it was compared with, `changes` says how many
-    cells are new, changed and removed. `actor` and `written` are of this version.
+    its form, as JSON. `sections` are what is to be said of each quantity. `base` is the yearly
+    table it was compared with, `changes` says how many cells are new, changed and removed. The
+    first `read_problems` of the `problems` were there when it was read. `actor` and `written` are
+    of this version.
     """
 
     key: str

@@ -10,6 +10,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from io import StringIO
 from itertools import islice
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -69,9 +70,8 @@ def with_cells(
     for number, row in enumerate(read.rows):
         texts[number, : len(read.columns)] = [row.cells.get(name, "") for name in read.columns]
     for key, number in islice(row_of.items(), len(present), None):
-        texts[number, [columns.get_loc(name) for name in KEYS]] = key
-        if NAME in columns:
-            texts[number, columns.get_loc(NAME)] = names.get(key, "")
+        own = {**dict(zip(KEYS, key, strict=True)), NAME: names.get(key, "")}
+        texts[number] = [own.get(column, "") for column in columns]
     place = columns.get_indexer(quantities.cat.categories)[quantities.cat.codes.to_numpy()]
     texts[np.array([row_of[key] for key in units])[codes], place] = _cell_texts(cells)
     return _written(columns.tolist(), texts, table)
@@ -105,15 +105,12 @@ def _cell_texts(cells: pd.DataFrame) -> Texts:
     figures = cells[["value", "state", "status"]]
     codes = figures.groupby([*figures], dropna=False, sort=False).ngroup().to_numpy()
     firsts = figures.iloc[np.unique(codes, return_index=True)[1]]
+    columns = (firsts[name].tolist() for name in figures)
     distinct = [
         write_cell(
-            Cell(
-                value=None if pd.isna(row.value) else float(row.value),
-                state=State(int(row.state)),
-                status=Status(int(row.status)),
-            )
+            Cell(value=None if isnan(value) else value, state=State(state), status=Status(status))
         )
-        for row in firsts.itertuples()
+        for value, state, status in zip(*columns, strict=True)
     ]
     return np.array(distinct, dtype=object)[codes]
 

@@ -94,7 +94,7 @@ class IntakeFigures:
         value, state = layout.figures(present)
         own_value, own_state = layout.figures(coded)
         cell = layout.positions(coded)
-        brought = cell != NO_CELL
+        in_file = cell != NO_CELL
         before, years_before = layout.before(tables.earlier)
         return cls(
             tables=tables,
@@ -103,8 +103,8 @@ class IntakeFigures:
             levels=names["level"].categories.to_numpy()[rows // width],
             units=names["unit"].categories.to_numpy()[rows % width],
             quantities=columns,
-            value=np.where(brought, own_value, value),
-            state=np.where(brought, own_state, state),
+            value=np.where(in_file, own_value, value),
+            state=np.where(in_file, own_state, state),
             before=before,
             years_before=years_before,
             cell=cell,
@@ -133,13 +133,14 @@ class IntakeFigures:
         }
 
     @cached_property
-    def brought(self) -> Flags:
+    def in_file(self) -> Flags:
         """Which figures are the file's."""
         return np.asarray(self.cell != NO_CELL, dtype=np.bool_)
 
     def name_of(self, row: int) -> str:
         """Name of the unit of a row."""
-        return self.unit_names.get((str(self.levels[row]), str(self.units[row])), self.units[row])
+        unit = str(self.units[row])
+        return self.unit_names.get((str(self.levels[row]), unit), unit)
 
     def title_of(self, column: int) -> str:
         """German title of the quantity of a column."""
@@ -147,7 +148,7 @@ class IntakeFigures:
 
     def delivered_columns(self) -> Iterator[int]:
         """Columns of which the file has any figure."""
-        yield from np.flatnonzero(self.brought.any(axis=0)).tolist()
+        yield from np.flatnonzero(self.in_file.any(axis=0)).tolist()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +184,7 @@ class Layout:
         quantities = names_like["quantity"].cat.categories.get_indexer(self.columns)
         codes = (of_rows // self.width, of_rows % self.width, quantities[columns])
         level, unit, quantity = (
-            pd.Categorical.from_codes(code, dtype=names_like[name].dtype)
+            pd.Categorical.from_codes(code.astype(np.intp), names_like[name].cat.categories)
             for name, code in zip(CELL_KEY, codes, strict=True)
         )
         return level, unit, quantity

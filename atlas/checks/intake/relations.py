@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -42,7 +41,7 @@ def _inner(figures: IntakeFigures, whole: str) -> set[str]:
 
 
 def _part_over_whole(figures: IntakeFigures, part: int, whole: int) -> Iterator[Finding]:
-    touched = figures.brought[:, part] | figures.brought[:, whole]
+    touched = figures.in_file[:, part] | figures.in_file[:, whole]
     hits = touched & larger(figures.value[:, part], figures.value[:, whole])
     yield from row_findings(
         figures,
@@ -58,7 +57,7 @@ def _part_over_whole(figures: IntakeFigures, part: int, whole: int) -> Iterator[
 
 def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator[Finding]:
     """Parts that don't add up, or do so only because a hidden one was left out of the whole."""
-    touched = figures.brought[:, [whole, *parts]].any(axis=1)
+    touched = figures.in_file[:, [whole, *parts]].any(axis=1)
     total, values = figures.value[:, whole], figures.value[:, parts]
     hidden = np.isnan(values)
     visible = np.nansum(values, axis=1)
@@ -120,7 +119,7 @@ def _units(figures: IntakeFigures, column: int) -> Iterator[Finding]:
 def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Iterator[Finding]:
     sums, absent, touched = _sums(figures, column, path)
     total = figures.value[:, column]
-    touched |= figures.brought[:, column] & ~np.isnan(sums)
+    touched |= figures.in_file[:, column] & ~np.isnan(sums)
     level = figures.tables.area.level(path[0])
     item = figures.tables.catalogue.quantities[figures.quantities[column]]
     said = figures.tables.last_said_of(item.code)
@@ -168,8 +167,8 @@ def _sums(
     value = np.full(len(parents), np.nan)
     positions = member.to_numpy()[given].astype(np.intp)
     value[given] = figures.value[positions, column]
-    brought = np.zeros(len(parents), dtype=np.bool_)
-    brought[given] = figures.brought[positions, column]
+    in_file = np.zeros(len(parents), dtype=np.bool_)
+    in_file[given] = figures.in_file[positions, column]
     target = whole[has_row].astype(np.intp)
     sums = np.full(len(figures.units), np.nan)
     sums[target] = 0.0
@@ -177,7 +176,7 @@ def _sums(
     absent = np.zeros(len(figures.units), dtype=np.intp)
     np.add.at(absent, target, np.isnan(value[has_row]))
     touched = np.zeros(len(figures.units), dtype=np.bool_)
-    touched[target[brought[has_row]]] = True
+    touched[target[in_file[has_row]]] = True
     return sums, absent, touched
 
 
@@ -190,7 +189,7 @@ def _quotients(figures: IntakeFigures, item: Indicator) -> Iterator[Finding]:
     if not all(term.quantity in figures.column_of for term in terms):
         return
     columns = [figures.column_of[term.quantity] for term in terms]
-    touched = figures.brought[:, columns].any(axis=1)
+    touched = figures.in_file[:, columns].any(axis=1)
     above, below = (_total(figures, part) for part in (formula.of, formula.per))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, formula.factor * above / below, np.nan)

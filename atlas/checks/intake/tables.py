@@ -17,7 +17,7 @@ MOST_EARLIER: Final = 3
 """So many earlier tables are looked through for the last figures of each quantity."""
 
 
-def area_tables(
+def area_tables(  # noqa: PLR0913  (what is read, and how much)
     folder: Path,
     area: Area,
     catalogue: Catalogue,
