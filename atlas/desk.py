@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -38,11 +39,13 @@ from atlas.editions.custom_areas import read_custom_levels
 from atlas.editions.release_build import KeepProtocols, Progress, build_release
 from atlas.editions.release_price import Prices, release_prices
 from atlas.editions.releases import MANIFEST, altered_files, list_releases
-from atlas.errors import UnknownAreaError
+from atlas.errors import DataError, UnknownAreaError
+from atlas.measures.completeness import Holdings
 from atlas.measures.matrix import matrix
 from atlas.measures.moves import moves
 from atlas.measures.totals import prevailing_last
 from atlas.memo import memoized
+from atlas.model.cells import Status
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
@@ -55,6 +58,7 @@ from atlas.sources.area_data import AreaData, data_of, read_area_data
 from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
 from atlas.sources.delivery_store import DeliveryStore
+from atlas.sources.departments import read_departments
 from atlas.sources.identity import read_identity
 from atlas.sources.pictures import UNREADABLE
 from atlas.sources.releases import forgotten_audiences
@@ -197,6 +201,48 @@ class Desk:
         self._require(area_id)
         return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
+    def holdings(self, area_id: str) -> Holdings:
+        """What an area has been delivered, and what is agreed on.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        DataError
+            If its area.toml can't be used.
+        """
+        data, problems = self.read(area_id)
+        if data is None:
+            raise DataError(f"{problems[0].message} {problems[0].remedy}")
+        catalogue = self.catalogue_file(area_id).catalogue
+        read = read_departments(self.folder / "indicators" / area_id, data.area, catalogue)
+        frame = data.observations
+        unsettled, forecast = (
+            set(zip(rows["quantity"], rows["year"], strict=True))
+            for status in (Status.PROVISIONAL, Status.FORECAST)
+            for rows in (frame[frame["status"] == status],)
+        )
+        delivered: dict[str, dict[int, bool]] = {}
+        base_levels: dict[str, str] = {}
+        for item in sorted(data.deliveries, key=attrgetter("year")):
+            if (item.quantity, item.year) in forecast:
+                continue
+            is_unsettled = (item.quantity, item.year) in unsettled
+            delivered.setdefault(item.quantity, {})[item.year] = is_unsettled
+            base_levels[item.quantity] = item.base_level
+        available: dict[str, set[int]] = {}
+        for item in pipeline.with_computed(data, catalogue).deliveries:
+            available.setdefault(item.quantity, set()).add(item.year)
+        return Holdings(
+            area=data.area,
+            catalogue=catalogue,
+            departments=read.departments,
+            agreements=read.agreements,
+            delivered=delivered,
+            available={code: frozenset(years) for code, years in available.items()},
+            base_levels=base_levels,
+        )
+
     def intake_figures(
         self,
         area_id: str,
@@ -308,9 +354,13 @@ class Desk:
         unusable = {problem.value for problem in named if problem.code == UNREADABLE}
         yield from unused_in_area(self.folder, data.area, unusable | identity.files)
         yield from read_custom_levels(data.area, self.custom_files).problems
+        folder = self.folder / "indicators" / area_id
+        yield from read_departments(
+            folder, data.area, self.catalogue_file(area_id).catalogue
+        ).problems
         yield from self._of_boundaries(data)
         yield from forgotten_audiences(
-            self.folder / "indicators" / area_id,
+            folder,
             data.deliveries,
             self.catalogue_file(area_id).catalogue.titles(),
         )

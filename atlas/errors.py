@@ -953,3 +953,44 @@ def shortened(word: object, longest: int) -> object:
     if isinstance(word, str) and len(word) > longest:
         return f"{word[: longest - 1]}…"
     return word
+
+
+class IntakeFileError(AtlasError):
+    """A department's file that can't be read, or must not be."""
+
+    ACCEPTED: ClassVar[str] = (
+        "Angenommen werden Excel-Mappen (.xlsx, .xlsm, .xls), OpenDocument-Tabellen (.ods) und "
+        "Textdateien (.csv, .txt)."
+    )
+    _REASONS: ClassVar[dict[str, str]] = {
+        "empty": "Die Datei ist leer.",
+        "too_large": "Die Datei hat {megabytes} MB; gelesen werden höchstens {most}.",
+        "bomb": "Ausgepackt wäre die Datei viel größer, als eine Tabelle je ist (ein Archiv, das "
+        "den Speicher füllen soll, oder ein Blatt voller leerer Zeilen).",
+        "too_many_cells": "Die Tabelle hat {rows} Zeilen und {columns} Spalten; das ist mehr, als "
+        "gelesen wird. Löschen Sie leere Zeilen und Spalten oder teilen Sie sie.",
+        "too_many_columns": "Die Tabelle hat {columns} Spalten; gelesen werden höchstens {most}.",
+        "password": "Die Mappe ist mit einem Kennwort verschlüsselt. Bitten Sie um eine Datei ohne "
+        "Kennwort.",
+        "picture": "Die Datei ist ein Bild, auch wenn ihr Name auf eine Tabelle endet.",
+        "pdf": "Die Datei ist ein PDF. Bitten Sie um die Tabelle, aus der es gemacht wurde.",
+        "word": "Die Datei ist ein Text (Word oder ähnlich), keine Tabelle.",
+        "archive": "Die Datei ist ein Archiv ohne Tabelle. Packen Sie es aus und geben Sie die "
+        "Tabelle darin an.",
+        "binary": "Die Datei ist weder eine Tabelle noch ein Text.",
+        "broken": "Die Mappe ist beschädigt oder unvollständig übertragen.",
+        "old_binary": "Mappen im Binärformat (.xlsb) werden nicht gelesen: Speichern Sie sie in "
+        "Excel als .xlsx.",
+        "no_table": "In der Datei steht keine Tabelle: Keine Spalte enthält Zahlen unter einer "
+        "Überschrift.",
+        "no_sheet": "Ein Blatt „{sheet}“ gibt es nicht. Vorhanden: {sheets}.",
+        "encoding": "Die Zeichen der Datei lassen sich nicht als „{encoding}“ lesen.",
+        "persons": "Die Datei enthält Angaben zu einzelnen Personen ({columns}) und wird deshalb "
+        "nicht gelesen; nichts davon wurde behalten. Bitten Sie stattdessen um Anzahlen je "
+        "Gebiet, zum Beispiel eine Zeile je Stadtteil mit der Zahl der Fälle.",
+    }
+
+    def __init__(self, code: str, **fields: object) -> None:
+        self.code = code
+        reason = self._REASONS[code].format(**fields)
+        super().__init__(reason if code == "persons" else f"{reason} {self.ACCEPTED}")

@@ -50,7 +50,7 @@ from atlas.model.cells import State
 from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode, TableId
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
-from atlas.model.quantities import Audience, Delivery, Kind, Quantity
+from atlas.model.quantities import Audience, Delivery, Exactness, Kind, Quantity
 from atlas.model.releases import Report
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
@@ -507,7 +507,8 @@ def _published_levels(
 def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
     """ADD UP: every quantity on every level, own sums beside delivered totals.
 
-    Also those computed from others, where `data` has them (`with_computed`).
+    Also those computed from others, where `data` has them (`with_computed`). What is added up of
+    figures that were rounded or changed before they were delivered is LIMITED.
     """
     requested = tuple(codes)
     weights = (catalogue.quantities[code].weight for code in requested)
@@ -529,13 +530,24 @@ def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> 
     delivered = rows.drop(columns=BASE).assign(delivered=beside)[~nothing]
     types = {name: rows[name].dtype for name in ("level", "unit", "quantity")} | {"year": "int64"}
     hierarchy = _Hierarchy(area=data.area, paths=paths, years=tuple(sorted(rows["year"].unique())))
-    additive = rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]]
+    inexact = {(d.quantity, d.year) for d in data.deliveries if d.exactness is not Exactness.EXACT}
+    additive = _limited(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], inexact)
     added = _joined([delivered, *_added(additive, hierarchy)], types)
     if follow:
-        added = _joined([added, *computed_cells(added, follow, _reach(data))], types)
+        together = (_limited(of, inexact) for of in computed_cells(added, follow, _reach(data)))
+        added = _joined([added, *together], types)
     means = _averaged(rows[of_kind[Kind.MEAN]], added, hierarchy, catalogue)
     table = _joined([added, *means], types)
     return table if len(needed) == len(requested) else table[table["quantity"].isin(requested)]
+
+
+def _limited(rows: pd.DataFrame, inexact: Collection[DeliveryKey]) -> pd.DataFrame:
+    """Take figures of some quantities and years for no more than they are worth in a sum."""
+    if not inexact:
+        return rows
+    where = pd.MultiIndex.from_frame(rows[DELIVERY_KEY]).isin(list(inexact))
+    figures = raise_state(rows, where, State.LIMITED)
+    return rows.assign(state=figures["state"])
 
 
 def _joined(tables: Sequence[pd.DataFrame], types: Mapping[str, Any]) -> pd.DataFrame:

@@ -400,3 +400,29 @@ def test_custom_areas_are_made_of_the_totals_that_count(blocks, edit, tmp_path):
     # 320 of 3,000 in 2021, beside the 330 of 4,100 reported for the town
     ((_, own, whole, *_),) = texts_of(areas.profile_table(atlas, "ort", "eigen", "zwei"))
     assert (own, whole) == ("106,7", "80,5 (gemeldet)")
+
+
+@pytest.mark.parametrize(
+    ("exactness", "told"), [("rounded-5", "Auf 5 gerundet"), ("cell-key", "Cell-Key-Methode")]
+)
+def test_what_is_added_up_of_changed_figures_says_so(cli, town, edit, exactness, told):
+    """Blocks are as they were delivered; their sums, and shares of them, are in parentheses."""
+    old, new = "[kinder]\n", f'[kinder]\nexactness = "{exactness}"\n'
+    edit(town / "indicators/ort/2021.toml", old, new)
+    values = ("values", "--data", town, "--area", "ort", "--year", 2021, "--format", "json")
+    states = {
+        (level, indicator): {
+            row["flag"]
+            for row in cli(*values, "--level", level, "--indicator", indicator).json["rows"]
+        }
+        for level, indicator in [
+            ("block", "kinder"),
+            ("bezirk", "kinder"),
+            ("bezirk", "kinderanteil"),
+            ("bezirk", "leute"),
+        ]
+    }
+    assert states["bezirk", "kinder"] == states["bezirk", "kinderanteil"] == {"limited"}
+    assert states["block", "kinder"] == states["bezirk", "leute"] == {""}
+    table = cli(*values[:-1], "csv", "--level", "bezirk", "--indicator", "kinder").out.decode()
+    assert told in table

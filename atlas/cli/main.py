@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 from typer.main import get_command
 
+from atlas.cli import departments
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.console import say, write_what_can_be_written
@@ -70,6 +71,7 @@ releases_group = typer.Typer(
 )
 app.add_typer(areas_group, name="areas")
 app.add_typer(releases_group, name="release")
+app.add_typer(departments.group, name="departments")
 app.add_typer(districts, name="districts")
 
 
@@ -599,6 +601,29 @@ def compute_index(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if notice := unknown_units(file.recipe, result.table):
         say(notice, error=True)
     _output(result.file(_extension(out)), out)
+
+
+@app.command("import", help=words.INTAKE, cls=Command)
+def import_file(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    file: o.IntakeFile,
+    area: o.AnyArea = None,
+    level: o.AnyLevel = None,
+    year: o.AnyYear = None,
+    mapping: o.Mapping = None,
+    dry_run: o.DryRun = False,
+    form: o.ListForm = o.ListFormat.TEXT,
+    data: o.Data = o.DATA_FOLDER,
+) -> None:
+    """Read a department's file and say what was understood."""
+    from atlas.cli.imports import IntakeRequest, intake_text, listed_intake, read_file  # noqa: PLC0415  (see `areas`)
+
+    if not dry_run:
+        raise UsageError(words.ONLY_DRY_RUN)
+    request = IntakeRequest(
+        file=file, area=area, level=level, year=year, mapping=tuple(mapping or ()), folder=data
+    )
+    intake = read_file(request)
+    say(_json(listed_intake(intake)) if form is o.ListFormat.JSON else intake_text(intake))
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)

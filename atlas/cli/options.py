@@ -103,12 +103,12 @@ def _unusable_name(name: str) -> str:
     return words.END_OF_NAME if name.endswith((".", " ")) else ""
 
 
-_text = partial(typer.Option, metavar=words.TEXT_VALUE, callback=_accepted)
+text = partial(typer.Option, metavar=words.TEXT_VALUE, callback=_accepted)
 _number, _file, _folder = (
     partial(typer.Option, metavar=kind)
     for kind in (words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
 )
-_target = partial(_file, callback=_file_to_write)
+target = partial(_file, callback=_file_to_write)
 
 # Where the data are, and who asks
 Data = Annotated[Path, _folder("--data", envvar="ATLAS_DATA", help=words.DATA)]
@@ -116,22 +116,22 @@ Home = Annotated[Path, _folder("--home", envvar="ATLAS_HOME", help=words.HOME)]
 For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
 
 # What is requested
-Area = Annotated[str, _text("--area", help=words.AREA)]
-AnyArea = Annotated[str | None, _text("--area", help=words.AREA)]
-Level = Annotated[str, _text("--level", help=words.LEVEL)]
-Indicator = Annotated[str, _text("--indicator", help=words.INDICATOR)]
-IndicatorOrAll = Annotated[str, _text("--indicator", help=words.INDICATOR_OR_ALL)]
-OneIndicator = Annotated[str | None, _text("--indicator", help=words.ONE_INDICATOR)]
+Area = Annotated[str, text("--area", help=words.AREA)]
+AnyArea = Annotated[str | None, text("--area", help=words.AREA)]
+Level = Annotated[str, text("--level", help=words.LEVEL)]
+Indicator = Annotated[str, text("--indicator", help=words.INDICATOR)]
+IndicatorOrAll = Annotated[str, text("--indicator", help=words.INDICATOR_OR_ALL)]
+OneIndicator = Annotated[str | None, text("--indicator", help=words.ONE_INDICATOR)]
 Year = Annotated[int, _number("--year", help=words.YEAR)]
 AnyYear = Annotated[int | None, _number("--year", help=words.YEAR)]
-Years = Annotated[str | None, _text("--years", help=words.YEARS)]
+Years = Annotated[str | None, text("--years", help=words.YEARS)]
 As = Annotated[View, typer.Option("--as", help=words.VIEW)]
 Base = Annotated[int | None, _number("--base", help=words.BASE)]
-Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
-UnitsOfTable = Annotated[str | None, _text("--units", help=words.UNITS_TABLE)]
+Stand = Annotated[str | None, text("--stand", help=words.STAND)]
+UnitsOfTable = Annotated[str | None, text("--units", help=words.UNITS_TABLE)]
 
-Published = Annotated[str | None, _text("--release", help=words.RELEASE)]
-Witness = Annotated[str | None, _text("--witness", help=words.WITNESS)]
+Published = Annotated[str | None, text("--release", help=words.RELEASE)]
+Witness = Annotated[str | None, text("--witness", help=words.WITNESS)]
 OldRelease = Annotated[
     str, typer.Argument(metavar=words.TEXT_VALUE, help=words.OLD_RELEASE, callback=_accepted)
 ]
@@ -139,76 +139,84 @@ NewRelease = Annotated[
     str, typer.Argument(metavar=words.TEXT_VALUE, help=words.NEW_RELEASE, callback=_accepted)
 ]
 Protected = Annotated[ProtectionMode | None, typer.Option("--protection", help=words.PROTECTION)]
-ReleaseName = Annotated[str, _text("--name", help=words.RELEASE_NAME)]
+ReleaseName = Annotated[str, text("--name", help=words.RELEASE_NAME)]
 
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
 DiffForm = Annotated[DiffFormat, typer.Option("--format", help=words.FORMAT)]
 TableForm = Annotated[TableFormat, typer.Option("--format", help=words.TABLE_FORMAT)]
-Out = Annotated[Path | None, _target("--out", help=words.OUT)]
-MapOut = Annotated[Path, _target("--out", help=words.MAP_OUT)]
-ChartOut = Annotated[Path, _target("--out", help=words.CHART_OUT)]
+Out = Annotated[Path | None, target("--out", help=words.OUT)]
+MapOut = Annotated[Path, target("--out", help=words.MAP_OUT)]
+ChartOut = Annotated[Path, target("--out", help=words.CHART_OUT)]
 
 # Of maps and charts
-OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]
-YearsOfMap = Annotated[str | None, _text("--years", help=words.YEARS_MAP)]
+OtherOfMap = Annotated[str | None, text("--other", help=words.OTHER_MAP)]
+YearsOfMap = Annotated[str | None, text("--years", help=words.YEARS_MAP)]
 CompareYear = Annotated[int | None, _number("--compare-year", help=words.COMPARE_YEAR)]
-CompareIndicator = Annotated[str | None, _text("--compare-indicator", help=words.COMPARE_INDICATOR)]
-CompareLevel = Annotated[str | None, _text("--compare-level", help=words.COMPARE_LEVEL)]
-UnitsOfMap = Annotated[str | None, _text("--units", help=words.UNITS_MAP)]
-Classes = Annotated[str | None, _text("--classes", help=words.CLASSES)]
+CompareIndicator = Annotated[str | None, text("--compare-indicator", help=words.COMPARE_INDICATOR)]
+CompareLevel = Annotated[str | None, text("--compare-level", help=words.COMPARE_LEVEL)]
+UnitsOfMap = Annotated[str | None, text("--units", help=words.UNITS_MAP)]
+Classes = Annotated[str | None, text("--classes", help=words.CLASSES)]
 PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
 Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]
 NoValues = Annotated[bool, typer.Option("--no-values", help=words.NO_VALUES)]
 Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]
-OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
-Units = Annotated[str | None, _text("--units", help=words.UNITS)]
+OtherOfChart = Annotated[str | None, text("--other", help=words.OTHER)]
+Units = Annotated[str | None, text("--units", help=words.UNITS)]
 ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 
 # Of a profile
-Unit = Annotated[str, _text("--unit", help=words.UNIT)]
+Unit = Annotated[str, text("--unit", help=words.UNIT)]
 Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
-Beside = Annotated[str | None, _text("--beside", help=words.BESIDE)]
+Beside = Annotated[str | None, text("--beside", help=words.BESIDE)]
 ProfileForm = Annotated[ProfileFormat | None, typer.Option("--format", help=words.PROFILE_FORMAT)]
-ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
+ProfileOut = Annotated[Path, target("--out", help=words.PROFILE_OUT)]
 
 # Of a report
-Template = Annotated[str | None, _text("--template", help=words.TEMPLATE)]
+Template = Annotated[str | None, text("--template", help=words.TEMPLATE)]
 ReportFile = Annotated[Path | None, _file("--file", help=words.REPORT_FILE)]
-Topic = Annotated[str | None, _text("--topic", help=words.TOPIC)]
-AnyLevel = Annotated[str | None, _text("--level", help=words.LEVEL)]
-ReportOut = Annotated[Path, _target("--out", help=words.REPORT_OUT)]
+Topic = Annotated[str | None, text("--topic", help=words.TOPIC)]
+AnyLevel = Annotated[str | None, text("--level", help=words.LEVEL)]
+ReportOut = Annotated[Path, target("--out", help=words.REPORT_OUT)]
 
 # Of a bundle
 KindOfFigure = Annotated[FigureKind, typer.Option("--kind", help=words.KIND_OF_FIGURE)]
 EveryYear = Annotated[bool, typer.Option("--all-years", help=words.EVERY_YEAR)]
-OtherOfFigure = Annotated[str | None, _text("--other", help=words.OTHER_OF_FIGURE)]
-UnitsOfFigure = Annotated[str | None, _text("--units", help=words.UNITS)]
-BundleOut = Annotated[Path, _target("--out", help=words.BUNDLE_OUT)]
+OtherOfFigure = Annotated[str | None, text("--other", help=words.OTHER_OF_FIGURE)]
+UnitsOfFigure = Annotated[str | None, text("--units", help=words.UNITS)]
+BundleOut = Annotated[Path, target("--out", help=words.BUNDLE_OUT)]
 
 # Of an index
 RecipeFile = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.RECIPE)]
 TableOfIndex = Annotated[Path | None, _file("--table", help=words.INDEX_TABLE)]
-IndexOut = Annotated[Path, _target("--out", help=words.INDEX_OUT)]
+IndexOut = Annotated[Path, target("--out", help=words.INDEX_OUT)]
 
 # Of a new area
 NewFolder = Annotated[Path, typer.Argument(metavar=words.FOLDER_VALUE, help=words.NEW_FOLDER)]
-NewName = Annotated[str, _text("--name", help=words.NEW_NAME)]
-Levels = Annotated[str, _text("--levels", help=words.LEVELS)]
+NewName = Annotated[str, text("--name", help=words.NEW_NAME)]
+Levels = Annotated[str, text("--levels", help=words.LEVELS)]
 NewYear = Annotated[
     int | None,
     typer.Option("--year", metavar=words.NUMBER_VALUE, min=1000, max=2999, help=words.NEW_YEAR),
 ]
 
+# Of a department's file
+IntakeFile = Annotated[
+    Path, typer.Argument(metavar=words.FILE_VALUE, help=words.INTAKE_FILE, show_default=False)
+]
+Mapping = Annotated[
+    list[str] | None, typer.Option("--map", metavar=words.TEXT_VALUE, help=words.MAPPING)
+]
+
 # Of boundaries
 File = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)]
-Code = Annotated[str, _text("--code", help=words.CODE)]
-Name = Annotated[str, _text("--name", help=words.NAME)]
-Where = Annotated[str, _text("--where", help=words.WHERE)]
-Crs = Annotated[str, _text("--crs", help=words.CRS)]
-Source = Annotated[str, _text("--source", help=words.SOURCE)]
-Layer = Annotated[str, _text("--layer", help=words.LAYER)]
-Encoding = Annotated[str, _text("--encoding", help=words.ENCODING)]
+Code = Annotated[str, text("--code", help=words.CODE)]
+Name = Annotated[str, text("--name", help=words.NAME)]
+Where = Annotated[str, text("--where", help=words.WHERE)]
+Crs = Annotated[str, text("--crs", help=words.CRS)]
+Source = Annotated[str, text("--source", help=words.SOURCE)]
+Layer = Annotated[str, text("--layer", help=words.LAYER)]
+Encoding = Annotated[str, text("--encoding", help=words.ENCODING)]
 ValidAt = Annotated[
     str | None, typer.Option("--valid-at", metavar=words.DATE_VALUE, help=words.VALID_AT)
 ]

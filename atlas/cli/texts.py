@@ -13,7 +13,7 @@ COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
-RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
+RELEASES: Final = "Ausgaben (was veröffentlicht wird) bauen und prüfen."
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
 RELEASE_PRICE: Final = (
     "Vor einer Ausgabe zeigen, was jede Art des Schutzes kostet: was verdeckt würde, oder wie weit "
@@ -41,6 +41,14 @@ PROFILE: Final = "Ein Profil schreiben, oder die aller Einheiten."
 REPORT: Final = "Einen Bericht aus Vorlage oder gespeicherter Datei schreiben."
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 INDEX: Final = "Einen Index aus Gebiet oder Tabelle nach Rezept berechnen."
+DEPARTMENTS: Final = "Wer was wann liefert, und Vorlagen dafür."
+CALENDAR: Final = "Was überfällig ist oder noch kommt, nach Termin."
+COMPLETENESS: Final = "Was je Merkmal und Jahr geliefert ist, als Tabelle."
+INVENTORY: Final = "Datenbestandsverzeichnis: was es gibt, wer es hat, worauf es beruht."
+DEPARTMENT_TEMPLATE: Final = "Excel-Vorlage, in die ein Amt die Zahlen eines Jahres einträgt."
+DEPARTMENT: Final = "Amt, wie es in departments.toml heißt"
+TABLE_OUT: Final = "Datei, in die geschrieben wird: .xlsx oder .csv"
+TEMPLATE_OUT: Final = "Datei, in die geschrieben wird: .xlsx"
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
@@ -182,6 +190,25 @@ LAYER: Final = "Ebene innerhalb der Datei, falls sie mehrere enthält"
 ENCODING: Final = "Kodierung der Texte der Datei, zum Beispiel CP850, falls sie zweifelhaft ist"
 VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
+
+# A department's file.
+INTAKE: Final = "Datei einer Fachstelle lesen und sagen, was darin verstanden wurde."
+INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
+MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"
+ONLY_DRY_RUN: Final = (
+    "Übernommen wird eine Datei erst nach der Prüfung; mit --dry-run wird sie gelesen und geprüft."
+)
+BAD_MAPPING: Final = "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew."
+AREA_LEVEL_YEAR: Final = "Zum Zuordnen gehören --area, --level und --year zusammen."
+INTAKE_ROWS: Final = "{rows} Zeilen, {columns} Spalten mit Werten; {kind} in Spalte {key}"
+KEY_KINDS: Final = {"code": "Schlüssel", "name": "Namen"}
+INTAKE_FORMS: Final = ("Kodierung", "Trennzeichen", "Dezimalzeichen", "Blatt")
+INTAKE_FORM: Final = "  {label}: {value}"
+INTAKE_COLUMN: Final = "  {column}: {name} → {quantity}"
+NO_QUANTITY: Final = "offen"
+INTAKE_SEVERITIES: Final = {"error": "Fehler", "warning": "Hinweis", "question": "Frage"}
+INTAKE_PROBLEM: Final = "{severity}{place}: {message} {proposal}"
+INTAKE_PLACE: Final = " ({place})"
 
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
 WRITTEN: Final = "Geschrieben: {path}"

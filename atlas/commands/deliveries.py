@@ -39,7 +39,7 @@ from atlas.measures.nesting import coarser_levels
 from atlas.model.dates import Period, ReferenceDate, parse_reference_date, parse_typed_day
 from atlas.model.intake import IntakeProblem
 from atlas.model.journal import Entry, EntryKind, content_of, entry_fields
-from atlas.model.quantities import Delivery
+from atlas.model.quantities import Delivery, Exactness
 from atlas.model.submissions import (
     Comment,
     DeliveryFacts,
@@ -571,6 +571,7 @@ def _deliveries(figures: IntakeFigures, request: SubmissionRequest) -> tuple[Del
             audience=facts.audience,
             note=facts.note,
             total=facts.total or (said.total if said else None),
+            exactness=facts.exactness,
         )
         for code in _described(figures, request)
         for said in (figures.tables.last_said_of(code),)
@@ -604,5 +605,6 @@ def _entries(delivery: Delivery, facts: DeliveryFacts) -> dict[str, str]:
         "audience": delivery.audience.value,
         "note": delivery.note,
         "total": delivery.total.value if delivery.total else "",
+        "exactness": "" if delivery.exactness is Exactness.EXACT else delivery.exactness.value,
     }
     return {key: value for key, value in entries.items() if value}

@@ -26,7 +26,7 @@ from atlas.model.areas import Area
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.formulas import Term
 from atlas.model.indicators import Catalogue
-from atlas.model.quantities import Audience, Delivery, TotalRule
+from atlas.model.quantities import Audience, Delivery, Exactness, TotalRule
 from atlas.pipeline import ProtectedYear
 from atlas.sources.files import write_all
 from atlas.sources.table_names import names_of
@@ -171,6 +171,9 @@ def _payload(cells: pd.DataFrame) -> bytes:
 def _entry(delivery: Delivery) -> dict[str, Any]:
     entry = {field.name: getattr(delivery, field.name) for field in fields(delivery)}
     day, span = delivery.boundary_date, delivery.reference_date
+    if delivery.exactness is Exactness.EXACT:
+        # as most are, and as those were that earlier versions wrote
+        del entry["exactness"]
     return entry | {
         "audience": delivery.audience.value,
         "boundary_date": day.isoformat() if day else None,
@@ -187,6 +190,7 @@ def _delivery(entry: Mapping[str, Any]) -> Delivery:
         "computed_from": tuple(Term(quantity=q, sign=sign) for q, sign in entry["computed_from"]),
         "reference_date": _reference_date(*span) if span else None,
         "total": TotalRule(rule) if rule else None,
+        "exactness": Exactness(entry.get("exactness", Exactness.EXACT)),
     }
     return Delivery(**{**entry, **parsed})
 

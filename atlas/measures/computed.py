@@ -18,7 +18,7 @@ from atlas.measures.cells import raise_state
 from atlas.measures.matrix import QuantityMatrix, matrix, signed_sums
 from atlas.model.cells import State
 from atlas.model.formulas import SignedSum, Term
-from atlas.model.quantities import Delivery, Kind, Quantity
+from atlas.model.quantities import Delivery, Exactness, Kind, Quantity
 from atlas.model.text import join_distinct
 
 Reach: TypeAlias = Mapping[str, frozenset[str]]
@@ -126,6 +126,7 @@ def _described(code: str, terms: Sequence[tuple[Term, Delivery]], reach: Reach) 
         definition=join_distinct(d.definition for d in deliveries),
         audience=max((d.audience for d in deliveries), key=lambda audience: audience.rank),
         computed_from=tuple(term for term, _ in terms),
+        exactness=max((d.exactness for d in deliveries), key=list(Exactness).index),
     )
 
 

@@ -957,6 +957,17 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "nötig sind 4,5.",
         "Nehmen Sie einen dunkleren Ton der Farbe; bis dahin gilt die übliche.",
     ),
+    "agreement_unknown": _kind(
+        WARNING,
+        "Vereinbarung {entry} nennt „{value}“, was es nicht gibt.{hint}",
+        "Nennen Sie ein Amt aus [department.…], eine Ebene aus area.toml, Merkmale aus dem Katalog "
+        "und als Termin Monat und Tag wie „03-31“.",
+    ),
+    "departments_other": _kind(
+        WARNING,
+        "Den Abschnitt „{value}“ liest niemand.",
+        "Schreiben Sie [department.…] für Ämter und [[agreement]] für Vereinbarungen.",
+    ),
     "picture_missing": _kind(
         WARNING,
         "Das Bild „{value}“ liegt nicht im Ordner des Gebiets.",

@@ -28,6 +28,19 @@ class TotalRule(StrEnum):
     DELIVERED = "delivered"
 
 
+class Exactness(StrEnum):
+    """How an office made its figures secret before it delivered them.
+
+    Rounded to multiples of 5 or 10, or each changed a little by the cell-key method: what is
+    summed of such figures isn't the figure of the whole.
+    """
+
+    EXACT = "exact"
+    ROUNDED_5 = "rounded-5"
+    ROUNDED_10 = "rounded-10"
+    CELL_KEY = "cell-key"
+
+
 class Audience(StrEnum):
     """Who looks at the figures; ordered by `rank`, the statistics office sees most."""
 
@@ -82,7 +95,8 @@ class Delivery:
     `audience` is the widest audience the deliverer released the figures to;
     `definition` names the version of the definition, a change of it breaks the series.
     `computed_from` says of a quantity nobody delivered which delivered ones it is computed from.
-    `total` says which total counts where that isn't as the catalogue has it.
+    `total` says which total counts where that isn't as the catalogue has it. What is added up of
+    figures that aren't `exactness` EXACT is of limited value.
     """
 
     quantity: str
@@ -97,6 +111,7 @@ class Delivery:
     note: str = ""
     computed_from: SignedSum = ()
     total: TotalRule | None = None
+    exactness: Exactness = Exactness.EXACT
 
     def is_released_to(self, audience: Audience) -> bool:
         """Whether an audience may see the figures and the facts about them."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from atlas.model.intake import IntakeProblem, IntakeSeverity
 from atlas.model.journal import Entry, fields_of
-from atlas.model.quantities import Audience, TotalRule
+from atlas.model.quantities import Audience, Exactness, TotalRule
 
 
 class SubmissionStatus(StrEnum):
@@ -34,6 +34,7 @@ class DeliveryFacts:
     audience: Audience = Audience.STATISTICS
     note: str = ""
     total: TotalRule | None = None
+    exactness: Exactness = Exactness.EXACT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ def submission_of(entry: Entry) -> Submission:
                         **facts,
                         "audience": Audience(facts["audience"]),
                         "total": TotalRule(facts["total"]) if facts["total"] else None,
+                        "exactness": Exactness(facts["exactness"]),
                     }
                 ),
             }

@@ -30,7 +30,7 @@ from atlas.model.dates import Period, ReferenceDate, parse_reference_date, parse
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import more_cells, spelling_hint
 from atlas.model.problems import Problem
-from atlas.model.quantities import Audience, Delivery, Kind, TotalRule
+from atlas.model.quantities import Audience, Delivery, Exactness, Kind, TotalRule
 from atlas.model.source_location import SourceLocation
 from atlas.sources import toml_texts
 from atlas.sources.cells import has_decimal_point, is_whole_with_point, parse_cell, write_cell
@@ -85,6 +85,7 @@ class _Defaults(FileModel):
     audience: Audience = Audience.STATISTICS
     note: str = ""
     total: TotalRule | None = None
+    exactness: Exactness = Exactness.EXACT
 
 
 class _DeliveryEntry(_Defaults):

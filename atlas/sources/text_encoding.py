@@ -95,6 +95,16 @@ def _utf(content: bytes) -> str:
     return "utf-16" if marked else "utf-8-sig"
 
 
+def likely_encoding(content: bytes) -> str:
+    """Name the encoding in which most words that aren't ASCII are German, else CP1252.
+
+    Signs outside words (a dash, a paragraph) say nothing: many encodings have them.
+    """
+    words = re.findall(rb"[A-Za-z]+[\x80-\xff]+[A-Za-z]*|[\x80-\xff]+[A-Za-z]+", content)
+    german = {name: sum(_is_german([word], name) for word in words) for name in _CANDIDATES}
+    return max(german, key=german.__getitem__)
+
+
 def _words(content: bytes) -> list[bytes]:
     return re.findall(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*", content)
 

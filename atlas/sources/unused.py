@@ -17,7 +17,13 @@ ROOMS: Final = ("districts", "indicators")
 OTHER_ROOMS: Final = ("recipes", "releases")
 """What else may be in a data folder; nothing is read from it here."""
 DISTRICT_FILES: Final = ("area.toml", "units.csv", "memberships.csv", "crosswalk.csv")
-INDICATOR_FILES: Final = ("published.csv", "references.csv", "acknowledged.toml", "catalogue.toml")
+INDICATOR_FILES: Final = (
+    "published.csv",
+    "references.csv",
+    "acknowledged.toml",
+    "catalogue.toml",
+    "departments.toml",
+)
 
 
 def unused_in_area(data_folder: Path, area: Area, named: Collection[str] = ()) -> Iterator[Problem]:

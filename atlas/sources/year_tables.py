@@ -20,6 +20,7 @@ import pandas as pd
 from atlas.errors import YearTableError
 from atlas.model.cells import Cell, State, Status
 from atlas.model.problems import Problem, Severity
+from atlas.model.quantities import Exactness
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import write_cell
 from atlas.sources.observations import ANNOTATIONS, DEFAULTS, KEYS
@@ -31,9 +32,14 @@ Texts = npt.NDArray[np.object_]
 NAME: Final = ANNOTATIONS[0]
 _ENTRIES: Final = (
     *("base", "date", "boundary_date", "source", "publisher"),
-    *("definition", "audience", "note", "total"),
+    *("definition", "audience", "note", "total", "exactness"),
 )
 """Entries of a section in the order they are written."""
+_UNSAID: Final = {
+    **dict.fromkeys(("definition", "note", "date", "boundary_date"), ""),
+    "exactness": Exactness.EXACT.value,
+}
+"""How a section says nothing of what [defaults] has; which total counts can't be unsaid."""
 
 
 def with_cells(
@@ -135,8 +141,8 @@ def with_sections(
     description
         The file as it is, empty for none.
     sections
-        By quantity: its entries. One that [defaults] has and the section hasn't is written empty,
-        so that it isn't inherited.
+        By quantity: its entries. What [defaults] has and the section hasn't is unsaid there, so
+        that it isn't inherited.
     file
         Name of the file, for a message.
 
@@ -153,12 +159,8 @@ def with_sections(
         reason = f"{problems[0].location}: {problems[0].message}" if problems else ""
         raise YearTableError(file, reason)
     defaults = parsed.tables.get(DEFAULTS, {})
-    written = {
-        code: _section(
-            code, {**entries, **dict.fromkeys(_inherited(defaults) - entries.keys(), "")}
-        )
-        for code, entries in sections.items()
-    }
+    inherited = {key: value for key, value in _UNSAID.items() if key in defaults}
+    written = {code: _section(code, {**inherited, **entry}) for code, entry in sections.items()}
     pieces = []
     for section in sections_of(before):
         code = section.path[0] if section.path else ""
@@ -166,11 +168,6 @@ def with_sections(
     text = "".join(pieces).rstrip("\n")
     added = "\n".join(written.values())
     return ("\n\n".join(filter(None, (text, added.rstrip("\n")))) + "\n").encode()
-
-
-def _inherited(defaults: Mapping[str, object]) -> set[str]:
-    """What a section inherits unless it says otherwise; which total counts can't be unsaid."""
-    return {"definition", "note", "date", "boundary_date"} & defaults.keys()
 
 
 def _section(code: str, entries: Mapping[str, str]) -> str:

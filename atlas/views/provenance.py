@@ -302,7 +302,9 @@ def _gebietsstand(deliveries: Iterable[Delivery]) -> str:
 
 def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple[str, ...]:
     notes = [texts.FICTIONAL] if area.fictional else []
-    notes += [item.note, *(delivery.note for delivery in deliveries), _area_note(area)]
+    deliveries = tuple(deliveries)
+    exactness = (provenance_texts.EXACTNESS[delivery.exactness] for delivery in deliveries)
+    notes += [item.note, *(delivery.note for delivery in deliveries), *exactness, _area_note(area)]
     return tuple(dict.fromkeys(note for note in notes if note))
 
 

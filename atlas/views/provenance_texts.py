@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from atlas.model.quantities import Exactness
 
 AND: Final = " und "
 ON_DAY: Final = "am {day}"
@@ -20,6 +23,18 @@ ROUNDED: Final = (
     "Veränderungen sind aus den gerundeten Zahlen berechnet."
 )
 ROUNDED_ZERO: Final = "– = null, oder auf null gerundet (0 bis {most})"
+_ROUNDED_BEFORE: Final = (
+    "Auf {base} gerundet geliefert: Summen daraus stehen in Klammern, sie können abweichen."
+)
+EXACTNESS: Final[Mapping[Exactness, str]] = {
+    Exactness.EXACT: "",
+    Exactness.ROUNDED_5: _ROUNDED_BEFORE.format(base=5),
+    Exactness.ROUNDED_10: _ROUNDED_BEFORE.format(base=10),
+    Exactness.CELL_KEY: (
+        "Mit der Cell-Key-Methode verändert geliefert: Summen daraus stehen in Klammern, sie "
+        "können abweichen."
+    ),
+}
 COMPUTED: Final = "„{title}“ ist berechnet: {sum}."
 BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
 SCHEMATIC: Final = "schematische Grenzen"

@@ -1,0 +1,171 @@
+"""A file that was read, held against an area and its catalogue: one tidy frame of what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.errors import UnknownCodeError, UnknownLevelError
+from atlas.model.areas import Area
+from atlas.model.indicators import Catalogue
+from atlas.model.intake import IntakeProblem
+from atlas.sources.intake.corrections import ColumnChoice
+from atlas.sources.intake.findings import finding, limited, listed
+from atlas.sources.intake.grid import column_index
+from atlas.sources.intake.intake import Intake
+from atlas.sources.intake.quantity_matching import match_columns
+from atlas.sources.intake.unit_matching import UnitRegister, match_units
+from atlas.sources.observations import COLUMNS, NUMBERS
+
+FRAME_COLUMNS: Final = (*COLUMNS, "row", "column")
+"""Those of an observation, and where the cell stands in Excel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeTarget:
+    """For which level of which area and which year a file is."""
+
+    area: Area
+    level: str
+    year: int
+    catalogue: Catalogue
+
+
+def matched_intake(intake: Intake, target: IntakeTarget) -> Intake:
+    """Match units and quantities of a file; `Intake.frame` is what fits.
+
+    Raises
+    ------
+    UnknownLevelError
+        If the area has no such level.
+    UnknownCodeError
+        If a column was said to be a quantity the catalogue doesn't have.
+    """
+    level = target.area.level(target.level)
+    if level is None:
+        raise UnknownLevelError(target.level, (item.id for item in target.area.levels))
+    said = intake.corrections
+    for choice in said.columns:
+        if choice.quantity and choice.quantity not in target.catalogue.quantities:
+            raise UnknownCodeError(choice.quantity, target.catalogue.quantities)
+    register = UnitRegister(target.area, level, date(target.year, 12, 31))
+    rows = list(zip(intake.keys, intake.names, (intake.rows - 1).tolist(), strict=True))
+    is_code = intake.understood.key_kind == "code"
+    units, unit_problems = match_units(register, rows, dict(said.units), is_code=is_code)
+    columns = {column.column: column.name for column in intake.understood.columns}
+    chosen, column_problems = match_columns(columns, target.catalogue, target.year, said.columns)
+    named = tuple(
+        replace(column, quantity=chosen[column.column][0], confidence=chosen[column.column][1])
+        if column.column in chosen
+        else column
+        for column in intake.understood.columns
+    )
+    understood = replace(intake.understood, columns=named)
+    fitting = replace(intake, understood=understood, units=units)
+    frames, frame_problems = _frames(fitting, target)
+    problems = (*intake.problems, *unit_problems, *column_problems, *frame_problems)
+    return replace(fitting, frame=frames, problems=problems)
+
+
+def _frames(intake: Intake, target: IntakeTarget) -> tuple[pd.DataFrame, list[IntakeProblem]]:
+    """Build the tidy frame: a row for each cell of a unit and a quantity."""
+    places = [intake.units.places.get(key) for key in intake.keys]
+    has_unit = np.array([place is not None for place in places], dtype=bool)
+    of_year = _rows_of_year(intake, target.year)
+    parts: list[pd.DataFrame] = []
+    problems: list[IntakeProblem] = []
+    for at, choice in _choices(intake):
+        rows = np.flatnonzero(has_unit & of_year & _rows_where(intake, choice))
+        units = [place for row in rows if (place := places[row]) is not None]
+        part = pd.DataFrame(
+            {
+                "level": [place.level for place in units],
+                "unit": [place.unit for place in units],
+                "year": target.year,
+                "quantity": choice.quantity,
+                "value": intake.numbers[rows, at],
+                "state": intake.states[rows, at],
+                "status": intake.statuses[rows, at],
+                "row": intake.rows[rows],
+                "column": choice.column,
+            },
+            columns=list(FRAME_COLUMNS),
+        )
+        problems += _repeated(part, intake, choice)
+        parts.append(part.drop_duplicates(["level", "unit", "quantity"], keep=False))
+    frame = pd.concat(parts, ignore_index=True) if parts else empty_frame()
+    return frame.astype(dict(NUMBERS)), problems
+
+
+def empty_frame() -> pd.DataFrame:
+    """Return the tidy frame without rows."""
+    return pd.DataFrame(
+        {name: pd.Series(dtype=NUMBERS.get(name, object)) for name in FRAME_COLUMNS}
+    )
+
+
+def _choices(intake: Intake) -> Iterator[tuple[int, ColumnChoice]]:
+    """Return the columns that are a quantity, each with its position among the values."""
+    said = intake.corrections.columns
+    for at, column in enumerate(intake.understood.columns):
+        own = [choice for choice in said if choice.column == column.column]
+        if own:
+            yield from ((at, choice) for choice in own if choice.quantity)
+        elif column.quantity:
+            yield at, ColumnChoice(column=column.column, quantity=column.quantity)
+
+
+def _rows_of_year(intake: Intake, year: int) -> npt.NDArray[np.bool_]:
+    """Mark the rows of a year, where a dimension says years; all rows where none does."""
+    mask = np.ones(len(intake.rows), dtype=bool)
+    for texts in intake.dimension_texts:
+        years = np.array([text[-4:] == str(year) or text[:4] == str(year) for text in texts])
+        is_years = all(text[-4:].isdecimal() or text[:4].isdecimal() for text in texts)
+        if is_years and all(len(text) >= 4 for text in texts):  # noqa: PLR2004  (a year)
+            mask &= years
+    return mask
+
+
+def _rows_where(intake: Intake, choice: ColumnChoice) -> npt.NDArray[np.bool_]:
+    """Mark the rows in which other columns say what they must."""
+    mask = np.ones(len(intake.rows), dtype=bool)
+    for column, wanted in choice.where:
+        if column in intake.understood.dimensions:
+            texts = intake.dimension_texts[intake.understood.dimensions.index(column)]
+            mask &= np.array([text == wanted for text in texts])
+    return mask
+
+
+def _repeated(part: pd.DataFrame, intake: Intake, choice: ColumnChoice) -> Iterator[IntakeProblem]:
+    """Say that a unit has several figures of a quantity, and what might tell them apart."""
+    twice = part[part.duplicated(["level", "unit"], keep=False)]
+    if twice.empty:
+        return
+    place = column_index(choice.column)
+    first = twice[twice["unit"] == twice["unit"].iloc[0]]["row"]
+    if intake.understood.dimensions:
+        at = [int(np.flatnonzero(intake.rows == row)[0]) for row in first]
+        parts = (
+            f"{column}: {listed({texts[row] for row in at}, 4)}"
+            for column, texts in zip(
+                intake.understood.dimensions, intake.dimension_texts, strict=True
+            )
+        )
+        yield finding("dimension_open", column=place, parts="; ".join(parts))
+        return
+    yield from limited(
+        finding(
+            "unit_twice",
+            row=int(same["row"].iloc[0]) - 1,
+            column=place,
+            value=str(unit),
+            rows=", ".join(map(str, same["row"])),
+        )
+        for unit, same in twice.groupby("unit", sort=False)
+    )
