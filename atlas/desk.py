@@ -5,7 +5,7 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,7 +27,7 @@ from atlas.checks.gaps import (
     other_names_in_tables,
 )
 from atlas.checks.intake.difference import Difference
-from atlas.checks.intake.figures import IntakeFigures
+from atlas.checks.intake.figures import AreaTables, IntakeFigures
 from atlas.checks.intake.tables import area_tables
 from atlas.checks.intake.taken_over import taken_over
 from atlas.checks.protection import matters_for_release, protection_problems
@@ -243,23 +243,15 @@ class Desk:
             base_levels=base_levels,
         )
 
-    def intake_figures(
-        self,
-        area_id: str,
-        year: int,
-        frame: pd.DataFrame,
-        *,
-        annual_mean: bool = False,
-        earlier: bool = True,
-    ) -> IntakeFigures:
-        """Lay the cells of a file (see `IntakeFigures.of`) beside what an area has already.
+    def intake_tables(
+        self, area_id: str, year: int, quantities: Iterable[str], *, earlier: bool = True
+    ) -> AreaTables:
+        """Read what an area has beside a file for one of its years.
 
         Parameters
         ----------
-        area_id, year, frame
-            Where the cells belong.
-        annual_mean
-            Whether counts may have fractions.
+        area_id, year, quantities
+            What the file is for.
         earlier
             Whether figures of earlier years are needed, too.
 
@@ -273,17 +265,7 @@ class Desk:
         self._require(area_id)
         catalogue = self.catalogue_file(area_id).catalogue
         area = usable_area(self._context, area_id, catalogue)
-        quantities = frame["quantity"].unique()
-        tables = area_tables(
-            self.folder,
-            area,
-            catalogue,
-            year,
-            quantities,
-            annual_mean=annual_mean,
-            earlier=earlier,
-        )
-        return IntakeFigures.of(frame, tables)
+        return area_tables(self.folder, area, catalogue, year, quantities, earlier=earlier)
 
     def indicator_effects(
         self, figures: IntakeFigures, change: Difference, deliveries: Sequence[Delivery]

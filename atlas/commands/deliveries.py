@@ -30,6 +30,7 @@ from atlas.errors import (
     OutdatedTableError,
     OutdatedVersionError,
     SubmissionError,
+    UnknownAreaError,
     UnknownLevelError,
     UnknownSubmissionError,
     UnknownTableVersionError,
@@ -62,9 +63,11 @@ from atlas.sources.delivery_store import (
     pair_of,
     present_pair,
 )
-from atlas.sources.year_tables import with_cells, with_sections
+from atlas.sources.year_tables import TableCell, changed_cells, with_cells, with_sections
 
 FOUR_EYES_VARIABLE: Final = "ATLAS_FOUR_EYES"
+SHORT_KEY: Final = 8
+"""Letters of the key of a file that are shown: they tell it from all others."""
 LONGEST: Final = 2000
 """Letters of one comment or reason."""
 FRAME_COLUMNS: Final = (
@@ -104,11 +107,15 @@ class HandedIn:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Preview:
-    """What a file would change, and what that does to the indicators of its year."""
+    """What a file would change, and what that does to the indicators of its year.
 
+    `findings` are those of reading it and of its figures.
+    """
+
+    figures: IntakeFigures
     findings: tuple[IntakeProblem, ...]
     change: Difference
-    effects: IndicatorEffects | None = None
+    effects: IndicatorEffects
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -129,9 +136,13 @@ class Deliveries:
 
         Raises
         ------
+        UnknownAreaError
+            If there is no such area.
         JournalError
             If the journal can't be read.
         """
+        if area not in self.desk.area_ids:
+            raise UnknownAreaError(area, self.desk.area_ids)
         entries = self.journal.current(EntryKind.SUBMISSION, area)
         items = [submission_of(entry) for entry in entries]
         released = {
@@ -153,7 +164,7 @@ class Deliveries:
         items = self.submissions(area)
         fitting = [item for item in items if key and item.key.startswith(key)]
         if len(fitting) != 1:
-            raise UnknownSubmissionError(key, [item.key for item in items])
+            raise UnknownSubmissionError(key, [item.key[:SHORT_KEY] for item in items])
         return fitting[0]
 
     def versions(self, area: str, year: int) -> tuple[TableVersion, ...]:
@@ -168,11 +179,29 @@ class Deliveries:
         SubmissionError
             If the request can't be followed.
         """
-        figures = self._figures(handed_in.figures, request)
+        return self._preview(
+            self._figures(handed_in.figures, request), request, tuple(handed_in.problems)
+        )
+
+    def preview_of(self, submission: Submission) -> Preview:
+        """Check a file that was handed in and compare it with what is there now."""
+        read = submission.problems[: submission.read_problems]
+        return self._preview(self._figures_of(submission), submission.request, read)
+
+    def _preview(
+        self,
+        figures: IntakeFigures,
+        request: SubmissionRequest,
+        read_problems: tuple[IntakeProblem, ...],
+    ) -> Preview:
         change = difference(figures, partial=request.partial)
-        effects = self.desk.indicator_effects(figures, change, _deliveries(figures, request))
-        findings = (*handed_in.problems, *intake_findings(figures))
-        return Preview(findings=findings, change=change, effects=effects)
+        deliveries = _deliveries(figures, request)
+        return Preview(
+            figures=figures,
+            findings=(*read_problems, *intake_findings(figures)),
+            change=change,
+            effects=self.desk.indicator_effects(figures, change, deliveries),
+        )
 
     def hand_in(
         self, handed_in: HandedIn, request: SubmissionRequest, answers: Mapping[str, str]
@@ -226,7 +255,7 @@ class Deliveries:
         """
         self._require_actor()
         _require_open(submission)
-        return self._checked(submission, self.figures_of(submission), answers)
+        return self._checked(submission, self._figures_of(submission), answers)
 
     def reject(self, submission: Submission, reason: str) -> Submission:
         """Say why a file isn't taken over; it is kept.
@@ -274,7 +303,7 @@ class Deliveries:
             if pair_of(before) != submission.base:
                 raise OutdatedTableError(request.area, request.year)
             progress(ReleaseStep.READ)
-            figures = self.figures_of(submission, earlier=False)
+            figures = self._figures_of(submission, earlier=False)
             progress(ReleaseStep.COMPARE)
             change = difference(figures, partial=request.partial)
             after = _pair_after(before, figures, change, submission)
@@ -309,6 +338,20 @@ class Deliveries:
             }
             return self._change_table(area, year, before, after, restored=number)
 
+    def compare(self, area: str, year: int, old: int, new: int) -> tuple[TableCell, ...]:
+        """Cells in which two versions of the table of a year differ.
+
+        Raises
+        ------
+        UnknownTableVersionError
+            If there is no such version.
+        DamagedDeliveryError
+            If one of them isn't kept any more.
+        """
+        digests = (self.pair_of_version(area, year, number).csv for number in (old, new))
+        tables = [self.store.read(digest) if digest else b"" for digest in digests]
+        return changed_cells(tables[0], tables[1], f"{year}.csv")
+
     def pair_of_version(self, area: str, year: int, number: int) -> TablePair:
         """Table and description of a version; 0 is what was there before the first one.
 
@@ -326,37 +369,25 @@ class Deliveries:
             raise UnknownTableVersionError(number, sorted(pairs))
         return pairs[number]
 
-    def figures_of(self, submission: Submission, *, earlier: bool = True) -> IntakeFigures:
-        """Lay the cells of a file beside what is there now; raises what `hand_in` does.
-
-        `earlier` figures are read as well, unless nobody needs them.
-        """
+    def _figures_of(self, submission: Submission, *, earlier: bool = True) -> IntakeFigures:
+        """Lay the cells of a file beside what is there now, and `earlier` figures if wanted."""
         content = self.store.read(submission.figures)
         frame = pd.read_parquet(BytesIO(content))
         return self._figures(frame, submission.request, earlier=earlier)
-
-    def change_of(self, submission: Submission) -> Difference:
-        """What a file would change now; raises what `hand_in` does."""
-        return difference(self.figures_of(submission), partial=submission.request.partial)
-
-    def effects_of(self, submission: Submission) -> IndicatorEffects:
-        """What a file would do to the indicators of its year; raises what `hand_in` does."""
-        figures = self.figures_of(submission)
-        change = difference(figures, partial=submission.request.partial)
-        deliveries = _deliveries(figures, submission.request)
-        return self.desk.indicator_effects(figures, change, deliveries)
 
     def _figures(
         self, frame: pd.DataFrame, request: SubmissionRequest, *, earlier: bool = True
     ) -> IntakeFigures:
         date = _reference_date(request)
-        figures = self.desk.intake_figures(
-            request.area,
-            request.year,
-            frame[list(FRAME_COLUMNS)],
-            annual_mean=date is not None and date.period is Period.ANNUAL_MEAN,
-            earlier=earlier,
+        tables = self.desk.intake_tables(
+            request.area, request.year, frame["quantity"].unique(), earlier=earlier
         )
+        tables = replace(
+            tables,
+            annual_mean=date is not None and date.period is Period.ANNUAL_MEAN,
+            exact=request.facts.exactness is Exactness.EXACT,
+        )
+        figures = IntakeFigures.of(frame[list(FRAME_COLUMNS)], tables)
         levels = [level.id for level in figures.tables.area.levels]
         if request.level not in levels:
             raise UnknownLevelError(request.level, levels)

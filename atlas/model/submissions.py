@@ -41,8 +41,9 @@ class DeliveryFacts:
 class SubmissionRequest:
     """Where the figures of a file belong.
 
-    `level` is their base level. A `partial` file brings single cells and leaves all others as they
-    are; others stand for all cells of their quantities.
+    `level` is their base level, `department` who delivers them, "" if nobody said. A `partial` file
+    brings single cells and leaves all others as they are; others stand for all cells of their
+    quantities.
     """
 
     area: str
@@ -50,6 +51,7 @@ class SubmissionRequest:
     year: int
     facts: DeliveryFacts
     partial: bool = False
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

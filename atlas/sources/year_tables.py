@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from io import StringIO
 from itertools import islice
 from math import isnan
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +81,40 @@ def with_cells(
     place = columns.get_indexer(quantities.cat.categories)[quantities.cat.codes.to_numpy()]
     texts[np.array([row_of[key] for key in units])[codes], place] = _cell_texts(cells)
     return _written(columns.tolist(), texts, table)
+
+
+class TableCell(NamedTuple):
+    """A cell of a yearly table as it is written in two versions, "" where there is nothing."""
+
+    level: str
+    unit: str
+    column: str
+    old: str
+    new: str
+
+
+def changed_cells(old: bytes, new: bytes, file: str) -> tuple[TableCell, ...]:
+    """List the cells in which two tables differ, in the order of the new one, then of the old.
+
+    Raises
+    ------
+    YearTableError
+        If one of them has lines that can't be read.
+    """
+    before, after = (_cells_of(table, file) for table in (old, new))
+    keys = dict.fromkeys([*after, *before])
+    cells = (TableCell(*key, before.get(key, ""), after.get(key, "")) for key in keys)
+    return tuple(cell for cell in cells if cell.old != cell.new)
+
+
+def _cells_of(table: bytes, file: str) -> dict[tuple[str, str, str], str]:
+    rows = _readable(table, file).rows if table else ()
+    return {
+        (row.cells["level"], row.cells["unit"], column): text
+        for row in rows
+        for column, text in row.cells.items()
+        if column not in {*KEYS, NAME} and text
+    }
 
 
 def _units_of(cells: pd.DataFrame) -> tuple[npt.NDArray[np.intp], list[tuple[str, str]]]:

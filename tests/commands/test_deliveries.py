@@ -150,7 +150,7 @@ def test_what_a_file_leaves_out_is_removed_unless_it_brings_single_cells(office)
 
 def test_the_effect_is_that_of_the_pipeline(office):
     submission = office().hand_in(CHILDREN, replace(REQUEST, partial=True), {})
-    effects = office().effects_of(submission)
+    effects = office().preview_of(submission).effects
     moves = {(move.indicator, move.level, move.unit): move for move in effects.top}
     share = moves["kinderanteil", "block", "02"]
     assert (share.old, share.new) == (pytest.approx(100 * 19 / 190), pytest.approx(100 * 21 / 190))
@@ -202,6 +202,10 @@ def test_every_version_can_be_restored(office, town):
     assert (table(town), description(town)) == versions[0]
     office().restore("ort", 2021, 1)
     assert (table(town), description(town)) == versions[1]
+    assert office().compare("ort", 2021, 0, 3) == (
+        ("block", "02", "kinder", "19", "21"),
+        ("block", "03", "kinder", "62", "."),
+    )
     history = office().versions("ort", 2021)
     assert [(v.version, v.actor, v.restored) for v in history] == [
         (1, "Anna", None),

@@ -30,7 +30,7 @@ class AreaTables:
     `present` are the observations of that year, `earlier` those of years before it; both have the
     columns of `sources.observations`. `described` has by quantity what is said of the figures of
     that year, `described_before` what was said of the last ones before. Figures of an `annual_mean`
-    may have fractions.
+    may have fractions; those of a file that isn't `exact` were rounded or changed a little.
     """
 
     area: Area
@@ -41,6 +41,7 @@ class AreaTables:
     described: Mapping[str, Delivery] = field(default_factory=dict)
     described_before: Mapping[str, Delivery] = field(default_factory=dict)
     annual_mean: bool = False
+    exact: bool = True
 
     def last_said_of(self, quantity: str) -> Delivery | None:
         """What is said of the figures of the year, else of those before; None without any."""

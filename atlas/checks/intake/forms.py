@@ -66,6 +66,8 @@ def _fractions(figures: IntakeFigures) -> Iterator[Finding]:
 
 
 def _rounded(figures: IntakeFigures) -> Iterator[Finding]:
+    if not figures.tables.exact:
+        return
     counted = _of_kind(figures, Kind.COUNT)
     for column in figures.delivered_columns():
         values = figures.value[figures.in_file[:, column], column]

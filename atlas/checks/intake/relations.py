@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,9 @@ from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.quantities import Kind, TotalRule
+
+LARGEST_BASE: Final = 10
+"""Offices round to multiples of 5 or 10."""
 
 
 def relation_findings(figures: IntakeFigures) -> Iterator[Finding]:
@@ -63,7 +67,8 @@ def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator
     visible = np.nansum(values, axis=1)
     complete = ~hidden.any(axis=1)
     words = _PartWords(figures, parts)
-    differ = touched & complete & unequal(total, visible)
+    apart = _slack(figures, len(parts)) < np.abs(total - visible)
+    differ = touched & complete & unequal(total, visible) & apart
     # a part that is larger than its whole is told by itself
     differ &= ~larger(values, total[:, None]).any(axis=1)
     yield from row_findings(
@@ -81,6 +86,11 @@ def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator
         [whole, *parts],
         lambda row: {"parts": words.visible(row), "hidden": words.hidden(row)},
     )
+
+
+def _slack(figures: IntakeFigures, parts: int) -> float:
+    """How far parts and their whole lie apart where each of them was rounded."""
+    return 0.0 if figures.tables.exact else LARGEST_BASE / 2 * (parts + 1)
 
 
 class _PartWords:
@@ -130,7 +140,8 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
     }
     if rule is TotalRule.SUM:
         # who says that the total counts knows that it differs
-        hits["units_differ"] = touched & unequal(sums, total) & (absent == 0)
+        apart = _slack(figures, len(figures.units)) < np.abs(total - sums)
+        hits["units_differ"] = touched & unequal(sums, total) & (absent == 0) & apart
     for code, rows in hits.items():
         yield from row_findings(
             figures,

@@ -85,7 +85,8 @@ FINDINGS: Final[Mapping[str, FindingText]] = {
     "rounded": FindingText(
         _WARNING,
         "Alle {count} Werte von „{title}“ sind durch {base} teilbar: Sie sind wohl gerundet.",
-        "Fragen Sie nach genauen Werten; Summen gerundeter Werte stimmen nicht.",
+        "Fragen Sie nach genauen Werten, oder geben Sie an, dass sie gerundet sind: Summen "
+        "gerundeter Werte stimmen nicht.",
     ),
     "part_over_whole": FindingText(
         _ERROR,
