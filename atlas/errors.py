@@ -572,6 +572,10 @@ class SubmissionError(AtlasError):
             "In der Datei steht kein Wert, der einer Einheit und einer Messgröße zugeordnet ist. "
             "Ordnen Sie die Spalten zu, und geben Sie sie noch einmal ab."
         ),
+        "lost_figures": (
+            "{count} Werte gehören zu Einheiten oder Messgrößen, die es nicht mehr gibt. Geben Sie "
+            "die Datei neu ab."
+        ),
         "errors": (
             "Die Lieferung hat {count} Fehler und kann nicht übernommen werden: {sentences} Lassen "
             "Sie die Datei berichtigen, und geben Sie sie neu ab."

@@ -98,7 +98,10 @@ def open_journal(home: Path) -> Journal:
     with _as_journal_errors():
         if not url:
             home.mkdir(parents=True, exist_ok=True)
-        engine = sql.create_engine(url or sql.URL.create("sqlite", database=str(home / FILE)))
+        # who asks opens the journal anew: a connection that stays open would be nobody's
+        engine = sql.create_engine(
+            url or sql.URL.create("sqlite", database=str(home / FILE)), poolclass=sql.NullPool
+        )
         _METADATA.create_all(engine)
     return Journal(engine)
 

@@ -11,7 +11,7 @@ GOAL = EntryKind.GOAL
 
 
 @pytest.fixture
-def writer(tmp_path):
+def writer(database, tmp_path):
     return Writer(journal=open_journal(tmp_path), actor="Planung")
 
 

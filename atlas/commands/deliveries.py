@@ -167,6 +167,14 @@ class Deliveries:
             raise UnknownSubmissionError(key, [item.key[:SHORT_KEY] for item in items])
         return fitting[0]
 
+    def _newest(self, submission: Submission) -> Submission:
+        """The newest version of a file, with its release if there was one."""
+        request = submission.request
+        history = self.journal.history(EntryKind.SUBMISSION, request.area, submission.key)
+        versions = self.versions(request.area, request.year)
+        released = [item for item in versions if item.submission == submission.key]
+        return _with_release(submission_of(history[-1]), next(iter(released), None))
+
     def versions(self, area: str, year: int) -> tuple[TableVersion, ...]:
         """All versions of the table of a year that somebody released or restored, oldest first."""
         return tuple(map(version_of, self.journal.history(EntryKind.YEAR_TABLE, area, str(year))))
@@ -273,7 +281,7 @@ class Deliveries:
             raise SubmissionError("reason")
         with alone_with_tables(self.desk.folder, submission.request.area):
             self._finish(submission.request.area)
-            _require_open(self.find(submission.request.area, submission.key))
+            _require_open(self._newest(submission))
             rejected = replace(submission, status=SubmissionStatus.REJECTED, reason=reason.strip())
             return self._written(rejected)
 
@@ -393,6 +401,8 @@ class Deliveries:
             raise UnknownLevelError(request.level, levels)
         if figures.frame.empty:
             raise SubmissionError("no_figures")
+        if lost := len(frame) - len(figures.frame):
+            raise SubmissionError("lost_figures", count=lost)
         return figures
 
     def _checked(
@@ -403,16 +413,12 @@ class Deliveries:
         request = submission.request
         before = present_pair(self.desk.folder, request.area, request.year)
         read = submission.problems[: submission.read_problems]
-        added = {
-            code: Comment(text=text.strip(), actor=self.actor)
-            for code, text in answers.items()
-            if text.strip()
-        }
+        problems = (*read, *intake_findings(figures))
         change = difference(figures, partial=request.partial)
         noted = replace(
             submission,
-            problems=(*read, *intake_findings(figures)),
-            comments={**submission.comments, **added},
+            problems=problems,
+            comments=self._comments(submission, problems, answers),
             sections={
                 delivery.quantity: _entries(delivery, request.facts)
                 for delivery in _deliveries(figures, request)
@@ -423,6 +429,25 @@ class Deliveries:
         is_open = noted.errors or noted.unanswered
         status = SubmissionStatus.HANDED_IN if is_open else SubmissionStatus.CHECKED
         return self._written(replace(noted, status=status))
+
+    def _comments(
+        self,
+        submission: Submission,
+        problems: Sequence[IntakeProblem],
+        answers: Mapping[str, str],
+    ) -> dict[str, Comment]:
+        """Comments there are, as far as they are about what is still found, and new ones."""
+        kept = {
+            code: comment
+            for code, comment in submission.comments.items()
+            if _messages(submission.problems, code) == _messages(problems, code)
+        }
+        added = {
+            code: Comment(text=text.strip(), actor=self.actor)
+            for code, text in answers.items()
+            if text.strip()
+        }
+        return {**kept, **added}
 
     def _written(self, submission: Submission) -> Submission:
         entry = Entry(
@@ -446,7 +471,7 @@ class Deliveries:
             raise SubmissionError("no_actor")
 
     def _require_releasable(self, submission: Submission) -> None:
-        newest = self.find(submission.request.area, submission.key)
+        newest = self._newest(submission)
         _require_open(newest)
         if newest.version != submission.version:
             raise OutdatedVersionError(newest.version)
@@ -523,6 +548,10 @@ def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def _messages(problems: Sequence[IntakeProblem], code: str) -> list[str]:
+    return [problem.message for problem in problems if problem.code == code]
 
 
 def _same_person(one: str, other: str) -> bool:

@@ -106,6 +106,8 @@ def test_warnings_are_answered_before_a_release_and_the_answer_is_kept(office, t
     with pytest.raises(SubmissionError, match="zero_after_hundreds"):
         office().release(submission)
     submission = office("Bert").check(submission, {"zero_after_hundreds": "Abriss"})
+    # checked again, the answer stays: it is about the same
+    submission = office("Anna").check(submission, {})
     office().release(submission)
     (released,) = [item for item in office().submissions("ort") if item.key == submission.key]
     comment = released.comments["zero_after_hundreds"]
@@ -161,7 +163,8 @@ def test_the_effect_is_that_of_the_pipeline(office):
     assert effects.counts["kinderanteil"] == (3, 0, 4)
 
 
-def test_of_two_who_release_at_the_same_moment_one_wins_and_the_other_is_told(office, town):
+@pytest.mark.usefixtures("database")
+def test_of_two_who_release_at_the_same_moment_one_wins_and_the_other_is_told(office):
     submission = office().hand_in(CHILDREN, REQUEST, {})
     outcomes, start = [], Barrier(2)
 
