@@ -140,14 +140,14 @@ def versions(  # noqa: PLR0913, PLR0917  (one parameter per option)
         form is o.ListFormat.JSON,
     )
     if compare is None:
-        items = deliveries.versions(area, year)
+        items = deliveries.tables.versions(area, year)
         as_text = listing.versions_text(year, items)
         say(_json(listing.listed_versions(items)) if as_json else as_text)
         return
     named = re.fullmatch(r"\s*([0-9]+)\s*[-–]\s*([0-9]+)\s*", compare)
     if named is None:
         raise UsageError(words.BAD_VERSIONS.format(text=compare))
-    cells = deliveries.compare(area, year, int(named[1]), int(named[2]))
+    cells = deliveries.tables.compare(area, year, int(named[1]), int(named[2]))
     say(_json([cell._asdict() for cell in cells]) if as_json else listing.cells_text(cells))
 
 
@@ -162,7 +162,7 @@ def restore(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Let the table of a year be what it was."""
     deliveries = _opened(Places(data=data, home=home, actor=actor))
-    restored = deliveries.restore(area, year, version)
+    restored = deliveries.tables.restore(area, year, version)
     say(words.RESTORED.format(year=year, area=area, version=restored.version))
 
 

@@ -1,8 +1,6 @@
 """Files of departments on their way into the atlas: handed in, checked, released or rejected.
 
-The journal holds every step with who did it. The figures lie in the yearly tables; a table and its
-description change together, and what has begun is finished also if somebody is ended in between
-(`sources.delivery_store`).
+The journal holds every step with who did it; the figures lie in the yearly tables.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -23,27 +21,24 @@ import pandas as pd
 from atlas.checks.intake.check import intake_findings
 from atlas.checks.intake.difference import CELL, FIGURE, Difference, difference
 from atlas.checks.intake.figures import IntakeFigures
+from atlas.commands.delivery_facts import deliveries_of, reference_date, sections_of_file
+from atlas.commands.table_history import TableHistory, require_actor
 from atlas.desk import Desk
 from atlas.errors import (
-    FileWriteError,
-    JournalError,
     OutdatedTableError,
     OutdatedVersionError,
     SubmissionError,
     UnknownAreaError,
     UnknownLevelError,
     UnknownSubmissionError,
-    UnknownTableVersionError,
 )
-from atlas.journal import Journal, finish_acceptance, open_journal
-from atlas.measures.nesting import coarser_levels
-from atlas.model.dates import Period, ReferenceDate, parse_reference_date, parse_typed_day
+from atlas.journal import open_journal
+from atlas.model.dates import Period
 from atlas.model.intake import IntakeProblem
-from atlas.model.journal import Entry, EntryKind, content_of, entry_fields
-from atlas.model.quantities import Delivery, Exactness
+from atlas.model.journal import Entry, EntryKind, content_of
+from atlas.model.quantities import Exactness
 from atlas.model.submissions import (
     Comment,
-    DeliveryFacts,
     IndicatorEffects,
     KeptFile,
     Submission,
@@ -53,17 +48,9 @@ from atlas.model.submissions import (
     TableVersion,
     submission_fields,
     submission_of,
-    version_fields,
-    version_of,
 )
-from atlas.sources.delivery_store import (
-    Acceptance,
-    DeliveryStore,
-    alone_with_tables,
-    pair_of,
-    present_pair,
-)
-from atlas.sources.year_tables import TableCell, changed_cells, with_cells, with_sections
+from atlas.sources.delivery_store import DeliveryStore, pair_of, present_pair
+from atlas.sources.year_tables import with_cells, with_sections
 
 FOUR_EYES_VARIABLE: Final = "ATLAS_FOUR_EYES"
 SHORT_KEY: Final = 8
@@ -75,7 +62,6 @@ FRAME_COLUMNS: Final = (
     *("row", "column"),
 )
 _MOST_SENTENCES: Final = 3
-_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -122,13 +108,12 @@ class Preview:
 class Deliveries:
     """The files handed in for the areas of a data folder, and somebody who works on them.
 
-    With `four_eyes` nobody releases what he has handed in himself.
+    `tables` are those they come into. With `four_eyes` nobody releases what he has handed in
+    himself.
     """
 
     desk: Desk
-    store: DeliveryStore
-    journal: Journal
-    actor: str
+    tables: TableHistory
     four_eyes: bool = False
 
     def submissions(self, area: str) -> tuple[Submission, ...]:
@@ -143,12 +128,12 @@ class Deliveries:
         """
         if area not in self.desk.area_ids:
             raise UnknownAreaError(area, self.desk.area_ids)
-        entries = self.journal.current(EntryKind.SUBMISSION, area)
+        entries = self.tables.journal.current(EntryKind.SUBMISSION, area)
         items = [submission_of(entry) for entry in entries]
         released = {
             version.submission: version
             for year in {item.request.year for item in items}
-            for version in self.versions(area, year)
+            for version in self.tables.versions(area, year)
         }
         items_now = (_with_release(item, released.get(item.key)) for item in items)
         return tuple(sorted(items_now, key=lambda item: item.handed_in, reverse=True))
@@ -170,14 +155,10 @@ class Deliveries:
     def _newest(self, submission: Submission) -> Submission:
         """The newest version of a file, with its release if there was one."""
         request = submission.request
-        history = self.journal.history(EntryKind.SUBMISSION, request.area, submission.key)
-        versions = self.versions(request.area, request.year)
+        history = self.tables.journal.history(EntryKind.SUBMISSION, request.area, submission.key)
+        versions = self.tables.versions(request.area, request.year)
         released = [item for item in versions if item.submission == submission.key]
         return _with_release(submission_of(history[-1]), next(iter(released), None))
-
-    def versions(self, area: str, year: int) -> tuple[TableVersion, ...]:
-        """All versions of the table of a year that somebody released or restored, oldest first."""
-        return tuple(map(version_of, self.journal.history(EntryKind.YEAR_TABLE, area, str(year))))
 
     def preview(self, handed_in: HandedIn, request: SubmissionRequest) -> Preview:
         """Check a file and compare it with what is there; nothing is kept.
@@ -203,7 +184,7 @@ class Deliveries:
         read_problems: tuple[IntakeProblem, ...],
     ) -> Preview:
         change = difference(figures, partial=request.partial)
-        deliveries = _deliveries(figures, request)
+        deliveries = deliveries_of(figures, request)
         return Preview(
             figures=figures,
             findings=(*read_problems, *intake_findings(figures)),
@@ -223,7 +204,7 @@ class Deliveries:
         FileWriteError, JournalError
             If it can't be kept.
         """
-        self._require_actor()
+        require_actor(self.tables.actor)
         figures = self._figures(handed_in.figures, request)
         now = _now()
         submission = Submission(
@@ -233,10 +214,10 @@ class Deliveries:
             request=request,
             file=KeptFile(
                 name=handed_in.name,
-                digest=self.store.keep(handed_in.content),
+                digest=self.tables.store.keep(handed_in.content),
                 size=len(handed_in.content),
             ),
-            figures=self.store.keep(_as_bytes(figures)),
+            figures=self.tables.store.keep(_as_bytes(figures)),
             mapping=handed_in.mapping,
             sections={},
             problems=tuple(handed_in.problems),
@@ -244,9 +225,9 @@ class Deliveries:
             comments={},
             base=TablePair(),
             changes={},
-            handed_in_by=self.actor,
+            handed_in_by=self.tables.actor,
             handed_in=now,
-            actor=self.actor,
+            actor=self.tables.actor,
             written=now,
         )
         return self._checked(submission, figures, answers)
@@ -261,7 +242,7 @@ class Deliveries:
         OutdatedVersionError
             If somebody else has worked on it meanwhile.
         """
-        self._require_actor()
+        require_actor(self.tables.actor)
         _require_open(submission)
         return self._checked(submission, self._figures_of(submission), answers)
 
@@ -275,12 +256,11 @@ class Deliveries:
         OutdatedVersionError
             If somebody else has worked on it meanwhile.
         """
-        self._require_actor()
+        require_actor(self.tables.actor)
         _require_short(reason)
         if not reason.strip():
             raise SubmissionError("reason")
-        with alone_with_tables(self.desk.folder, submission.request.area):
-            self._finish(submission.request.area)
+        with self.tables.alone(submission.request.area):
             _require_open(self._newest(submission))
             rejected = replace(submission, status=SubmissionStatus.REJECTED, reason=reason.strip())
             return self._written(rejected)
@@ -302,10 +282,9 @@ class Deliveries:
         FileWriteError, JournalError
             If it can't be written; all is as before then.
         """
-        self._require_actor()
+        require_actor(self.tables.actor)
         request = submission.request
-        with alone_with_tables(self.desk.folder, request.area):
-            self._finish(request.area)
+        with self.tables.alone(request.area):
             self._require_releasable(submission)
             before = present_pair(self.desk.folder, request.area, request.year)
             if pair_of(before) != submission.base:
@@ -319,74 +298,18 @@ class Deliveries:
             if after == before:
                 raise SubmissionError("no_change")
             place = request.area, request.year
-            return self._change_table(*place, before, after, submission=submission.key)
-
-    def restore(self, area: str, year: int, number: int) -> TableVersion:
-        """Let the table of a year be what it was after a version, or before the first one (0).
-
-        Raises
-        ------
-        UnknownTableVersionError
-            If there is no such version.
-        SubmissionError
-            If the table is like that already.
-        FileWriteError, JournalError
-            If it can't be written; all is as before then.
-        """
-        self._require_actor()
-        with alone_with_tables(self.desk.folder, area):
-            self._finish(area)
-            wanted = self.pair_of_version(area, year, number)
-            before = present_pair(self.desk.folder, area, year)
-            if pair_of(before) == wanted:
-                raise SubmissionError("same_version")
-            after = {
-                name: self.store.read(digest) if digest else b""
-                for name, digest in (("csv", wanted.csv), ("toml", wanted.toml))
-            }
-            return self._change_table(area, year, before, after, restored=number)
-
-    def compare(self, area: str, year: int, old: int, new: int) -> tuple[TableCell, ...]:
-        """Cells in which two versions of the table of a year differ.
-
-        Raises
-        ------
-        UnknownTableVersionError
-            If there is no such version.
-        DamagedDeliveryError
-            If one of them isn't kept any more.
-        """
-        digests = (self.pair_of_version(area, year, number).csv for number in (old, new))
-        tables = [self.store.read(digest) if digest else b"" for digest in digests]
-        return changed_cells(tables[0], tables[1], f"{year}.csv")
-
-    def pair_of_version(self, area: str, year: int, number: int) -> TablePair:
-        """Table and description of a version; 0 is what was there before the first one.
-
-        Raises
-        ------
-        UnknownTableVersionError
-            If there is no such version.
-        """
-        versions = self.versions(area, year)
-        first = tuple(version.before for version in versions[:1])
-        pairs: dict[int, TablePair] = dict(
-            enumerate((*first, *(version.after for version in versions)))
-        )
-        if number not in pairs:
-            raise UnknownTableVersionError(number, sorted(pairs))
-        return pairs[number]
+            return self.tables.change(*place, before, after, submission=submission.key)
 
     def _figures_of(self, submission: Submission, *, earlier: bool = True) -> IntakeFigures:
         """Lay the cells of a file beside what is there now, and `earlier` figures if wanted."""
-        content = self.store.read(submission.figures)
+        content = self.tables.store.read(submission.figures)
         frame = pd.read_parquet(BytesIO(content))
         return self._figures(frame, submission.request, earlier=earlier)
 
     def _figures(
         self, frame: pd.DataFrame, request: SubmissionRequest, *, earlier: bool = True
     ) -> IntakeFigures:
-        date = _reference_date(request)
+        date = reference_date(request)
         tables = self.desk.intake_tables(
             request.area, request.year, frame["quantity"].unique(), earlier=earlier
         )
@@ -419,10 +342,7 @@ class Deliveries:
             submission,
             problems=problems,
             comments=self._comments(submission, problems, answers),
-            sections={
-                delivery.quantity: _entries(delivery, request.facts)
-                for delivery in _deliveries(figures, request)
-            },
+            sections=sections_of_file(figures, request),
             base=pair_of(before),
             changes={kind.value: count for kind, count in change.counts.items()},
         )
@@ -443,7 +363,7 @@ class Deliveries:
             if _messages(submission.problems, code) == _messages(problems, code)
         }
         added = {
-            code: Comment(text=text.strip(), actor=self.actor)
+            code: Comment(text=text.strip(), actor=self.tables.actor)
             for code, text in answers.items()
             if text.strip()
         }
@@ -455,20 +375,13 @@ class Deliveries:
             area=submission.request.area,
             key=submission.key,
             version=submission.version + 1,
-            actor=self.actor,
+            actor=self.tables.actor,
             written=_now(),
             content=content_of(submission_fields(submission)),
         )
-        self.journal.write(entry)
+        self.tables.journal.write(entry)
         _LOG.info("submission %s: version %d, %s", entry.key, entry.version, submission.status)
         return submission_of(entry)
-
-    def _finish(self, area: str) -> None:
-        finish_acceptance(self.desk.folder, area, self.store, self.journal)
-
-    def _require_actor(self) -> None:
-        if not self.actor.strip():
-            raise SubmissionError("no_actor")
 
     def _require_releasable(self, submission: Submission) -> None:
         newest = self._newest(submission)
@@ -480,53 +393,8 @@ class Deliveries:
             raise SubmissionError("errors", count=len(newest.errors), sentences=sentences)
         if newest.unanswered:
             raise SubmissionError("unanswered", codes=", ".join(newest.unanswered))
-        if self.four_eyes and _same_person(self.actor, newest.handed_in_by):
+        if self.four_eyes and _same_person(self.tables.actor, newest.handed_in_by):
             raise SubmissionError("same_actor", actor=newest.handed_in_by)
-
-    def _change_table(  # noqa: PLR0913  (where, what, and why)
-        self,
-        area: str,
-        year: int,
-        before: Mapping[str, bytes],
-        after: Mapping[str, bytes],
-        *,
-        submission: str = "",
-        restored: int | None = None,
-    ) -> TableVersion:
-        """Change a table with its description and note it: all of it, whatever comes between."""
-        version = TableVersion(
-            area=area,
-            year=year,
-            version=len(self.versions(area, year)) + 1,
-            actor=self.actor,
-            written=_now(),
-            before=self.store.keep_pair(before),
-            after=self.store.keep_pair(after),
-            submission=submission,
-            restored=restored,
-        )
-        entry = Entry(
-            kind=EntryKind.YEAR_TABLE,
-            area=area,
-            key=str(year),
-            version=version.version,
-            actor=version.actor,
-            written=version.written,
-            content=content_of(version_fields(version)),
-        )
-        self.store.begin(
-            Acceptance(area=area, year=year, after=version.after, entry=entry_fields(entry))
-        )
-        try:
-            self.store.put_in_place(self.desk.folder, area, year, version.after)
-            self.journal.write(entry)
-        except (FileWriteError, JournalError, OutdatedVersionError):
-            self.store.put_in_place(self.desk.folder, area, year, version.before)
-            self.store.end(area)
-            raise
-        self.store.end(area)
-        _LOG.info("table of %s %d: version %d", area, year, version.version)
-        return version
 
 
 def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:
@@ -539,9 +407,12 @@ def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:
     """
     return Deliveries(
         desk=desk,
-        store=DeliveryStore.of(home),
-        journal=open_journal(home),
-        actor=actor,
+        tables=TableHistory(
+            folder=desk.folder,
+            store=DeliveryStore.of(home),
+            journal=open_journal(home),
+            actor=actor,
+        ),
         four_eyes=os.environ.get(FOUR_EYES_VARIABLE, "").strip() not in {"", "0"},
     )
 
@@ -583,61 +454,6 @@ def _as_bytes(figures: IntakeFigures) -> bytes:
     return out.getvalue()
 
 
-def _reference_date(request: SubmissionRequest) -> ReferenceDate | None:
-    """Reference date of a request; one that can't be followed raises `SubmissionError`."""
-    facts = request.facts
-    if not _FIRST_YEAR <= request.year <= _LAST_YEAR:
-        raise SubmissionError("year", text=request.year)
-    for name in ("source", "publisher"):
-        if not getattr(facts, name).strip():
-            raise SubmissionError(name)
-    _boundary_date(facts)
-    try:
-        return parse_reference_date(facts.date) if facts.date else None
-    except ValueError as error:
-        raise SubmissionError("date", text=facts.date) from error
-
-
-def _boundary_date(facts: DeliveryFacts) -> date | None:
-    try:
-        return parse_typed_day(facts.boundary_date) if facts.boundary_date else None
-    except ValueError as error:
-        raise SubmissionError("boundary_date", text=facts.boundary_date) from error
-
-
-def _described(figures: IntakeFigures, request: SubmissionRequest) -> list[str]:
-    """Quantities of which a file says where they come from, and not only how large a total is."""
-    tables = figures.tables
-    bases = {said.base_level for said in tables.described.values()}
-    finer = {base for base in bases if request.level in coarser_levels(base, tables.area)}
-    codes = (figures.quantities[column] for column in figures.delivered_columns())
-    present = ((code, tables.described.get(code)) for code in codes)
-    return [code for code, said in present if said is None or said.base_level not in finer]
-
-
-def _deliveries(figures: IntakeFigures, request: SubmissionRequest) -> tuple[Delivery, ...]:
-    """What is said of the quantities of a file; who says nothing of it leaves the definition."""
-    facts = request.facts
-    return tuple(
-        Delivery(
-            quantity=code,
-            year=request.year,
-            base_level=request.level,
-            reference_date=_reference_date(request),
-            source=facts.source,
-            publisher=facts.publisher,
-            boundary_date=_boundary_date(facts),
-            definition=facts.definition or (said.definition if said else ""),
-            audience=facts.audience,
-            note=facts.note,
-            total=facts.total or (said.total if said else None),
-            exactness=facts.exactness,
-        )
-        for code in _described(figures, request)
-        for said in (figures.tables.last_said_of(code),)
-    )
-
-
 def _pair_after(
     before: Mapping[str, bytes],
     figures: IntakeFigures,
@@ -651,20 +467,3 @@ def _pair_after(
         "csv": with_cells(before["csv"], cells, figures.unit_names, f"{year}.csv"),
         "toml": with_sections(before["toml"], submission.sections, f"{year}.toml"),
     }
-
-
-def _entries(delivery: Delivery, facts: DeliveryFacts) -> dict[str, str]:
-    """What a description says of a quantity; days as they were typed."""
-    entries = {
-        "base": delivery.base_level,
-        "date": facts.date,
-        "boundary_date": facts.boundary_date,
-        "source": delivery.source,
-        "publisher": delivery.publisher,
-        "definition": delivery.definition,
-        "audience": delivery.audience.value,
-        "note": delivery.note,
-        "total": delivery.total.value if delivery.total else "",
-        "exactness": "" if delivery.exactness is Exactness.EXACT else delivery.exactness.value,
-    }
-    return {key: value for key, value in entries.items() if value}
