@@ -8,7 +8,7 @@ from typing import Final
 from atlas.checks.intake.figures import IntakeFigures
 from atlas.errors import SubmissionError
 from atlas.measures.nesting import coarser_levels
-from atlas.model.dates import ReferenceDate, parse_typed_day
+from atlas.model.dates import ReferenceDate, parse_reference_date, parse_typed_day
 from atlas.model.quantities import Delivery, Exactness
 from atlas.model.submissions import DeliveryFacts, SubmissionRequest
 
