@@ -641,9 +641,16 @@ def import_file(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if dry_run:
         say(_json(listed_intake(intake)) if form is o.ListFormat.JSON else intake_text(intake))
         return
-    texts = {"source": source, "publisher": publisher, "definition": definition, "note": note}
-    days = {"date": date, "boundary_date": boundary_date}
-    facts = DeliveryFacts(**texts, **days, audience=release_to, exactness=exactness)
+    facts = DeliveryFacts(
+        source=source,
+        publisher=publisher,
+        date=date,
+        boundary_date=boundary_date,
+        definition=definition,
+        audience=release_to,
+        note=note,
+        exactness=exactness,
+    )
     place = {"area": area or "", "level": level or "", "department": department}
     submission = SubmissionRequest(**place, year=year or 0, facts=facts, partial=partial)
     places = deliveries.Places(data=data, home=home, actor=actor)
