@@ -547,6 +547,10 @@ class WritingError(AtlasError):
             "einen anderen Indikator oder ein anderes Jahr."
         ),
         "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "no_sentence": (
+            "Der Text ist leer. Sollen wieder die Textvorschläge im Profil stehen, entfernen Sie "
+            "den Text."
+        ),
         "function": "Nennen Sie die Funktion, aus der heraus Sie schreiben, nicht Ihren Namen.",
         "long": "Der Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
         "line": "Eine Angabe ist zu lang. Kürzen Sie sie auf {longest} Zeichen.",

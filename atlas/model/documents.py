@@ -54,7 +54,14 @@ class BarRows:
     ends: tuple[str, str] = ("", "")
 
 
-Drawing: TypeAlias = SmallMap | Trend | BarRows | FigureChoice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCode:
+    """A QR code of an address."""
+
+    link: str
+
+
+Drawing: TypeAlias = SmallMap | Trend | BarRows | FigureChoice | LinkCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +109,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubHeading:
-    """A heading within a section: of level 3, or 4 below one of those."""
+    """A heading within a section: of level 3, or 4 below one of those.
+
+    `anchor` is what a list of contents leads to.
+    """
 
     title: str
     level: int = 3
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ class EntryKind(StrEnum):
     """What an entry of the journal is."""
 
     PRACTICE_TEXT = "practice_text"
+    PROFILE_TEXT = "profile_text"
     GOAL = "goal"
     REPORT = "report"
     SESSION = "session"

@@ -53,17 +53,17 @@ def forms(page: Page, scope: Scope, unit: str, written: Writings) -> None:
         st.success(said)
     with st.expander(words.WRITE_PRACTICE, key="atlas_write_practice", on_change="rerun") as opened:
         if opened.open:
-            _attempt(lambda: _practice(_desk(page, scope, unit), written))
+            attempt(lambda: _practice(_desk(page, scope, unit), written))
     with st.expander(words.WRITE_GOAL, key="atlas_write_goal", on_change="rerun") as opened:
         if opened.open:
-            _attempt(lambda: _goals(_desk(page, scope, unit), written))
+            attempt(lambda: _goals(_desk(page, scope, unit), written))
 
 
 def _desk(page: Page, scope: Scope, unit: str) -> _Desk:
     return _Desk(page=page, scope=scope, unit=unit, writer=journal.writer())
 
 
-def _attempt(act: Callable[[], str]) -> None:
+def attempt(act: Callable[[], str]) -> None:
     """Do what may write, and say what was done or what stands against it; what was typed stays."""
     try:
         said = act()
@@ -210,14 +210,17 @@ def _is_removed(desk: _Desk, entry: Entry, head: str) -> bool:
         removed = st.button(words.REMOVE, key=f"remove_{entry.key}", type="tertiary")
     history = desk.writer.journal.history(entry.kind, entry.area, entry.key)
     if len(history) > 1:
-        st.html(markup.details_html(words.HISTORY, markup.sentences_html(map(_version, history))))
+        lines = markup.sentences_html(map(version_line, history))
+        st.html(markup.details_html(words.HISTORY, lines))
     if removed:
         desk.writer.remove(entry)
     return removed
 
 
-def _version(entry: Entry) -> str:
-    text = str(fields_of(entry).get("text", ""))
+def version_line(entry: Entry) -> str:
+    """Say in one line when a version was written, by whom, and what it says."""
+    fields = fields_of(entry)
+    text = " ".join(fields.get("sentences", ())) or str(fields.get("text", ""))
     return words.VERSION.format(
         version=entry.version,
         day=f"{entry.written:%d.%m.%Y}",

@@ -25,6 +25,7 @@ TARGET: Final = "Zielwert"
 NOW: Final = "Jetzt"
 STATUS_HEAD: Final = "Stand"
 RESPONSIBLE: Final = "Zuständig, Beschluss"
+HEADS: Final = (GOAL, START, TARGET, NOW, STATUS_HEAD, RESPONSIBLE)
 GOALS_HINT: Final = (
     "Der Startwert ist der Wert zur Zeit des Beschlusses. „Auf Kurs“ heißt: nicht weiter von der "
     "geraden Linie zwischen Start und Ziel entfernt als der vereinbarte Spielraum."
@@ -32,6 +33,11 @@ GOALS_HINT: Final = (
 PRACTICE: Final = "Einschätzungen aus der Praxis"
 PRACTICE_BY: Final = "{topic} – {function}, {day}"
 NO_TOPIC: Final = "Allgemein"
+
+# Chapters of a report.
+GOALS_OF: Final = "{title}: Ziele mit Startwert, {area}, {year}"
+OF_UNIT: Final = "Gebiet"
+UNIT_OF_LEVEL: Final = "{name} ({level})"
 
 # Goals in charts.
 IN_CHART: Final = "Ziel bis {year}"

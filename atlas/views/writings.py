@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from atlas.journal import Journal
 from atlas.model.goals import Goal
 from atlas.model.journal import Entry, EntryKind, fields_of
+from atlas.model.own_texts import ProfileText, TextState
 from atlas.model.practice import PracticeText
 from atlas.model.quantities import Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writings:
-    """Goals and assessments from practice; the entries they stand in have the same order."""
+    """Goals, assessments and texts of profiles.
+
+    The entries that goals and assessments stand in have the same order.
+    """
 
     goals: tuple[Goal, ...] = ()
     practice: tuple[PracticeText, ...] = ()
     goal_entries: tuple[Entry, ...] = ()
     practice_entries: tuple[Entry, ...] = ()
+    profile_texts: tuple[ProfileText, ...] = ()
+
+    @property
+    def profile_text(self) -> ProfileText | None:
+        """Of the texts for the profile of one unit the one that speaks of the most figures."""
+        return max(self.profile_texts, key=_rank, default=None)
 
     def of_unit(self, level: str, unit: str) -> Writings:
         """Return those about one unit."""
-        goals = [n for n, goal in enumerate(self.goals) if (goal.level, goal.unit) == (level, unit)]
-        texts = [
-            n for n, text in enumerate(self.practice) if (text.level, text.unit) == (level, unit)
-        ]
+        written = self.only(
+            lambda goal: (goal.level, goal.unit) == (level, unit),
+            lambda text: (text.level, text.unit) == (level, unit),
+        )
+        texts = (text for text in self.profile_texts if (text.level, text.unit) == (level, unit))
+        return replace(written, profile_texts=tuple(texts))
+
+    def only(
+        self, has_goal: Callable[[Goal], bool], has_text: Callable[[PracticeText], bool]
+    ) -> Writings:
+        """Return the goals and assessments that pass a test, and no texts of profiles."""
+        goals = [has_goal(goal) for goal in self.goals]
+        texts = [has_text(text) for text in self.practice]
         return Writings(
-            goals=tuple(self.goals[n] for n in goals),
-            practice=tuple(self.practice[n] for n in texts),
-            goal_entries=tuple(self.goal_entries[n] for n in goals),
-            practice_entries=tuple(self.practice_entries[n] for n in texts),
+            goals=tuple(compress(self.goals, goals)),
+            practice=tuple(compress(self.practice, texts)),
+            goal_entries=tuple(compress(self.goal_entries, goals)),
+            practice_entries=tuple(compress(self.practice_entries, texts)),
         )
 
 
@@ -68,7 +89,23 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
         practice=tuple(text for _, text in texts),
         goal_entries=tuple(entry for entry, _ in goals),
         practice_entries=tuple(entry for entry, _ in texts),
+        profile_texts=tuple(
+            one
+            for one in map(profile_text_of, journal.current(EntryKind.PROFILE_TEXT, area))
+            if _rank(one) <= audience.rank
+        ),
     )
+
+
+def profile_text_of(entry: Entry) -> ProfileText:
+    """Read the text of a profile that `commands.writings` wrote."""
+    fields = fields_of(entry)
+    sentences, state = tuple(fields["sentences"]), TextState(**fields["state"])
+    return ProfileText(**{**fields, "sentences": sentences, "state": state})
+
+
+def _rank(text: ProfileText) -> int:
+    return Audience(text.state.audience).rank
 
 
 def _goal(fields: dict[str, Any]) -> Goal:

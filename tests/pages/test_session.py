@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from atlas.model.notes import Storyboard
 
 
@@ -12,6 +14,19 @@ def test_a_click_notes_the_figure_of_a_page_once(opened):
     assert not page.exception
     (note,) = page.session_state["storyboard"].notes
     assert (note.page, note.address["jahr"], note.area) == ("tabelle", "2009", "rhein-berg")
+
+
+@pytest.mark.parametrize("stem", ["profil", "uebersicht"])
+def test_profile_and_overview_are_noted_and_shown(opened, stem):
+    page = opened(f"pages/{stem}.py", jahr="2009")
+    page.button(key="atlas_note").click().run()
+    slides = opened("pages/sitzung.py")
+    slides.session_state["storyboard"] = page.session_state["storyboard"]
+    slides.run()
+    assert not slides.exception
+    label = slides.expander[0].label
+    assert "2009" in label
+    assert "nicht verfügbar" not in label
 
 
 def test_the_page_lists_notes_as_slides_to_be_edited_moved_and_removed(opened):

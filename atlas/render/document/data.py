@@ -121,8 +121,8 @@ def _words(block: Paragraph | Listing | Facts | Contents) -> dict[str, Any]:
 
 def _written(block: Written) -> dict[str, Any]:
     match block:
-        case SubHeading(title=title, level=level):
-            return {"kind": "heading", "title": title, "level": level}
+        case SubHeading(title=title, level=level, anchor=anchor):
+            return {"kind": "heading", "title": title, "level": level, "anchor": anchor}
         case WrittenParagraph(runs=runs):
             return {"kind": "written", "runs": _runs(runs)}
         case WrittenListing(items=items, ordered=ordered):

@@ -16,11 +16,12 @@ from atlas.model.documents import (
     Section,
     TextKind,
 )
-from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.figures import FigureChoice
 from atlas.model.specs import TableSpec
 from atlas.views import method, texts
 from atlas.views.figure import texts as words
 from atlas.views.figure.figures import FigureText, figure_table, figure_text
+from atlas.views.figure.summaries import summary_of
 from atlas.views.provenance import document_foot
 from atlas.views.selected import KEY
 from atlas.views.table import texts as table_texts
@@ -52,7 +53,7 @@ def figure_document(atlas: Atlas, choice: FigureChoice, day: date) -> DocumentSp
 
 def _sections(atlas: Atlas, choice: FigureChoice, text: FigureText) -> Iterator[Section]:
     notices = (Paragraph(text=notice, kind=TextKind.NOTICE) for notice in text.notices)
-    is_drawn = choice.kind is not FigureKind.TABLE
+    is_drawn = not choice.kind.is_table
     figure = Figure(
         title=text.subtitle, caption=text.caption, alt=" ".join(text.alt), drawing=choice
     )
@@ -76,16 +77,10 @@ def document_table(table: TableSpec) -> DocumentTable:
 def method_facts(atlas: Atlas, choice: FigureChoice) -> Iterator[Facts]:
     """Say of each indicator of a figure how it is defined and computed."""
     scope = choice.scope
-    codes = dict.fromkeys(
-        code
-        for code in (
-            scope.indicator,
-            choice.other,
-            choice.beside.indicator if choice.beside else "",
-        )
-        if code
-    )
-    for code in codes:
+    beside = choice.beside.indicator if choice.beside else ""
+    drawn = (scope.indicator, choice.other, beside)
+    codes = summary_of(atlas, choice).codes if choice.kind.is_summary else drawn
+    for code in dict.fromkeys(filter(None, codes)):
         entry = method.entry(atlas, scope.area, code)
         yield Facts(pairs=((entry.title, entry.unit), *entry.facts))
 

@@ -207,7 +207,26 @@ NO_BALANCE_WHOLE: Final = (
 PROPOSALS: Final = "Textvorschläge, automatisch erzeugt – fachlich zu prüfen"
 PROPOSAL: Final = "{word}: {subject} liegt {year} bei {value}; der {kind}wert ist {area}."
 PROPOSAL_ALONE: Final = "{word}: {subject} liegt {year} bei {value}."
+KEPT_TEXT: Final = "Fachlich bearbeiteter Text zum Datenstand {state}"
+OLD_TEXT: Final = (
+    "Zahlen prüfen: Der Text zu Stärken und Schwächen wurde zum Datenstand {old} geschrieben; das "
+    "Profil zeigt {new}."
+)
 NO_PROPOSALS: Final = "Keine Kennzahl weicht so weit ab, dass ein Textvorschlag entsteht."
+
+# Writing the text on strengths and weaknesses.
+WRITE_TEXT: Final = "Text zu Stärken und Schwächen bearbeiten"
+WRITE_HINT: Final = (
+    "Jede Zeile ist ein Satz. Der Text steht im Profil an Stelle der Textvorschläge, bis er "
+    "entfernt wird; ihn sieht, wer auch diese Zahlen sehen darf ({audience})."
+)
+TEXT_FIELD: Final = "Sätze"
+CHECKED: Final = "Zahlen geprüft: Der Text gilt für {state}"
+PROPOSALS_NOW: Final = "Textvorschläge zu den gezeigten Zahlen"
+SAVE_TEXT: Final = "Text speichern"
+REMOVE_TEXT: Final = "Text entfernen, Textvorschläge zeigen"
+TEXT_SAVED: Final = "Der Text ist gespeichert und steht im Profil."
+TEXT_REMOVED: Final = "Der Text ist entfernt; das Profil zeigt wieder die Textvorschläge."
 
 # Notes and sources.
 NOTES: Final = "Hinweise"

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from atlas.errors import ReportFileError
+from atlas.model.own_texts import OwnText, TextState
 from atlas.model.reports import (
     Chapter,
     Openness,
-    OwnText,
     PaperHead,
     Report,
     ReportFigure,
-    TextState,
 )
 from atlas.model.scope import EVERY_YEAR
 from atlas.model.text import in_one_line, without_forbidden
@@ -101,6 +100,10 @@ def _chapter_fields(chapter: Chapter) -> dict[str, Any]:
         "text": _text_fields(chapter.text) if chapter.text else "",
         "indicators": list(chapter.indicators),
         "every_unit": chapter.every_unit,
+        "goals": chapter.goals,
+        "practice": chapter.practice,
+        "practice_topic": chapter.practice_topic,
+        "unit_profiles": chapter.unit_profiles,
         "figures": [{"page": one.page, "words": dict(one.words)} for one in chapter.figures],
     }
 
@@ -216,6 +219,10 @@ class _Reader:
             text=self._own_text(fields.get("text"), where),
             indicators=tuple(dict.fromkeys(code for code in codes if isinstance(code, str))),
             every_unit=fields.get("every_unit") is True,
+            goals=fields.get("goals") is True,
+            practice=fields.get("practice") is True,
+            practice_topic=self.line(fields, "practice_topic", where),
+            unit_profiles=fields.get("unit_profiles") is True,
             figures=tuple(self._figures(fields, where)),
         )
 

@@ -67,7 +67,7 @@ def filled(atlas: Atlas, fields: Fields, scope: Scope, topic: str = "") -> ReadR
     chosen = topic if topic in titles else next(iter(titles), "")
     chapters = fields.get("chapters")
     expanded = [
-        _expanded(atlas, scope, chapter, titles.get(chosen, ()))
+        _with_topic(_expanded(atlas, scope, chapter, titles.get(chosen, ())), chosen)
         if isinstance(chapter, Mapping) and not _TEMPLATE_KEYS.isdisjoint(chapter)
         else chapter
         for chapter in (chapters if isinstance(chapters, list) else [])
@@ -104,6 +104,12 @@ def _expanded(
         "indicators": codes if chapter.get("listed", True) else [],
         "figures": [*(own if isinstance(own, list) else []), *_figures(chapter, offered[:most])],
     }
+
+
+def _with_topic(chapter: Mapping[str, Any], topic: str) -> Mapping[str, Any]:
+    """Assessments from practice are of the topic the chapter is filled for."""
+    of_topic = ANY_TOPIC in _texts(chapter, "topics") and chapter.get("practice") is True
+    return {**chapter, "practice_topic": topic} if of_topic else chapter
 
 
 def _first(codes: Sequence[str], available: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from atlas.errors import StoryboardFileError
 from atlas.model.notes import Note, Storyboard
 from atlas.model.text import in_one_line, without_forbidden
-from atlas.views.figure.address import PAGES
+from atlas.views.figure.address import NOTED_PAGES
 
 VERSION: Final = 1
 MOST_NOTES: Final = 60
@@ -33,7 +33,7 @@ class _Strict(BaseModel):
 
 
 class _NoteEntry(_Strict):
-    page: Annotated[str, Field(pattern=f"^({'|'.join(PAGES)})$")]
+    page: Annotated[str, Field(pattern=f"^({'|'.join(NOTED_PAGES)})$")]
     words: Annotated[dict[_Word, _Word], Field(max_length=40)]
     release: _Line = ""
     message: Annotated[str, Field(max_length=LONGEST_MESSAGE), AfterValidator(_line)] = ""

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from atlas.atlas import Atlas
 from atlas.model.documents import Contents
-from atlas.model.reports import OwnText
+from atlas.model.own_texts import OwnText
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.drawings import drawings_of
 from atlas.render.document.html import html_body, html_bytes
@@ -26,10 +26,11 @@ TEXT = "# Befund\n\nEs sind **4.240** <i>Kinder</i>.\n\n1. eins\n2. zwei\n\nUnd\
 
 @pytest.fixture(scope="module")
 def made(rhein_berg):
-    """The topic sheet of the real area with a text, laid out, and its drawings."""
+    """The topic sheet of the real area with a text and its eight units, and its drawings."""
     atlas = Atlas.open(rhein_berg)
     report = sheet(atlas)
     written = replace(report.chapters[0], text=OwnText(markdown=TEXT, state=None))
+    written = replace(written, unit_profiles=True)
     spec = laid_out(atlas, report.with_chapter(0, written))
     return spec, drawings_of(atlas, spec)
 
@@ -47,7 +48,7 @@ def test_the_pdf_is_tagged_and_its_lists_are_links(made):
         assert levels[:2] == [1, 2]
         assert all(new <= old + 1 for old, new in pairwise(levels))
         assert kinds.count("Link") == len(entries(spec))
-        assert kinds.count("Figure") == len(list(spec.figures)) == 2
+        assert kinds.count("Figure") == len(list(spec.figures)) == 2 + 8
         assert kinds.count("Table") == len(spec.tables)
 
 

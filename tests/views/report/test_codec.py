@@ -7,7 +7,7 @@ import json
 import pytest
 
 from atlas.errors import ReportFileError
-from atlas.model.reports import OwnText, TextState
+from atlas.model.own_texts import OwnText, TextState
 from atlas.views.report.codec import LARGEST_FILE, fields_of_file, file_of, report_of
 from tests.views.report.conftest import sheet
 
