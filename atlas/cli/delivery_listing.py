@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from atlas.checks.wording import full
+from atlas.checks.wording import beyond, full
 from atlas.cli import delivery_texts as words
 from atlas.cli import texts
 from atlas.commands.deliveries import SHORT_KEY, Preview
 from atlas.model.cells import State
 from atlas.model.intake import IntakeProblem
-from atlas.model.numbers import format_number
 from atlas.model.submissions import Submission, TableVersion, submission_fields
 from atlas.sources.year_tables import TableCell
 
 MOST_CELLS: Final = 20
 """Cells and moves that are listed in words."""
+MOST_FINDINGS: Final = 5
+"""Findings of one kind that are listed in words."""
 
 
 def listed_submissions(items: Sequence[Submission]) -> list[dict[str, Any]]:
@@ -97,12 +98,14 @@ def _head(item: Submission) -> Iterator[str]:
 
 
 def _findings(item: Submission) -> Iterator[str]:
-    answered: set[str] = set()
+    by_code: dict[str, list[IntakeProblem]] = {}
     for problem in item.problems:
-        yield finding_line(problem)
-        comment = item.comments.get(problem.code)
-        if comment and problem.code not in answered:
-            answered.add(problem.code)
+        by_code.setdefault(problem.code, []).append(problem)
+    for code, problems in by_code.items():
+        yield from map(finding_line, problems[:MOST_FINDINGS])
+        if len(problems) > MOST_FINDINGS:
+            yield words.MORE.format(count=len(problems) - MOST_FINDINGS)
+        if comment := item.comments.get(code):
             yield words.ANSWER.format(actor=comment.actor, text=comment.text)
 
 
@@ -152,8 +155,8 @@ def _effect_lines(preview: Preview) -> Iterator[str]:
     for move in effects.top[:MOST_CELLS]:
         decimals = catalogue.indicators[move.indicator].decimals
         old, new = (
-            "" if value is None else format_number(value, decimals)
-            for value in (move.old, move.new)
+            "" if value is None else beyond(value, other or 0.0, decimals)
+            for value, other in ((move.old, move.new), (move.new, move.old))
         )
         name = names.get((move.level, move.unit), move.unit)
         yield words.MOVE.format(title=titles[move.indicator], name=name, old=old, new=new)
@@ -162,7 +165,7 @@ def _effect_lines(preview: Preview) -> Iterator[str]:
 def state_lines(item: Submission) -> Iterator[str]:
     """Say how far a file is and what comes next."""
     key = item.key[:SHORT_KEY]
-    yield words.HANDED_IN.format(key=key, status=words.STATUSES[item.status])
+    yield words.STATE.format(key=key, status=words.STATUSES[item.status])
     if item.errors:
         yield words.ERRORS.format(count=len(item.errors))
     elif item.unanswered:

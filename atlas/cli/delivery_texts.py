@@ -31,7 +31,7 @@ PARTIAL: Final = "nur einzelne Zellen liefern; alle anderen bleiben stehen"
 DEPARTMENT: Final = "Fachstelle, die liefert"
 
 STATUSES: Final = {
-    "handed_in": "abgegeben, offen",
+    "handed_in": "noch offen",
     "checked": "geprüft",
     "released": "übernommen",
     "rejected": "zurückgewiesen",
@@ -40,7 +40,7 @@ CHANGES: Final = {"new": "neu", "changed": "geändert", "removed": "entfernt"}
 NO_SUBMISSIONS: Final = "Für „{area}“ wurde noch nichts abgegeben."
 NO_VERSIONS: Final = "An der Jahrestabelle {year} wurde noch nichts übernommen."
 LINE: Final = "{key}  {year}  {status:<16}  {file}  ({by}, {day}; {changes})"
-HANDED_IN: Final = "Lieferung {key} abgegeben: {status}."
+STATE: Final = "Lieferung {key}: {status}."
 HEAD: Final = "Lieferung {key}: {file}, {year}, Ebene {level}, {status}"
 BY: Final = "  abgegeben von {by} am {day}; Quelle: {source} ({publisher})"
 LAST: Final = "  zuletzt: {actor} am {day}"

@@ -20,6 +20,9 @@ from atlas.sources.table_names import names_of
 
 Positions = npt.NDArray[np.intp]
 NO_CELL: Final = -1
+FEWEST_ROUNDED: Final = 10
+"""That many figures in a row are multiples of 5 once in ten million times."""
+ROUNDED_TO: Final = (10, 5)
 CELL_KEY: Final = ("level", "unit", "quantity")
 
 
@@ -115,6 +118,17 @@ class IntakeFigures:
     def column_of(self) -> dict[str, int]:
         """Column of each quantity."""
         return {code: number for number, code in enumerate(self.quantities)}
+
+    @cached_property
+    def rounding(self) -> npt.NDArray[np.int64]:
+        """By column: 10 or 5 where all of many figures of the file are multiples of it, else 0."""
+        bases = np.zeros(len(self.quantities), dtype=np.int64)
+        for column in self.delivered_columns():
+            values = self.value[self.in_file[:, column], column]
+            values = values[values > 0]
+            fitting = (base for base in ROUNDED_TO if not (values % base).any())
+            bases[column] = next(fitting, 0) if len(values) >= FEWEST_ROUNDED else 0
+        return bases
 
     @cached_property
     def of_level(self) -> dict[str, Flags]:

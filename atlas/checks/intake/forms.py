@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,6 @@ from atlas.checks.intake.figures import IntakeFigures
 from atlas.checks.intake.findings import Finding, cell_finding, cell_findings, named
 from atlas.model.cells import State
 from atlas.model.quantities import Kind
-
-FEWEST_ROUNDED: Final = 10
-"""That many figures in a row are multiples of 5 once in ten million times."""
-_BASES: Final = (10, 5)
 
 
 def form_findings(figures: IntakeFigures) -> Iterator[Finding]:
@@ -68,13 +63,7 @@ def _fractions(figures: IntakeFigures) -> Iterator[Finding]:
 def _rounded(figures: IntakeFigures) -> Iterator[Finding]:
     if not figures.tables.exact:
         return
-    counted = _of_kind(figures, Kind.COUNT)
-    for column in figures.delivered_columns():
-        values = figures.value[figures.in_file[:, column], column]
-        values = values[values > 0]
-        if not counted[column] or len(values) < FEWEST_ROUNDED:
-            continue
-        bases = [base for base in _BASES if not (values % base).any()]
-        if bases:
-            row = int(np.flatnonzero(figures.in_file[:, column])[0])
-            yield cell_finding(figures, "rounded", row, [column], count=len(values), base=bases[0])
+    for column in np.flatnonzero(figures.rounding * _of_kind(figures, Kind.COUNT)).tolist():
+        rows = np.flatnonzero(figures.in_file[:, column] & (figures.value[:, column] > 0)).tolist()
+        words = {"count": len(rows), "base": int(figures.rounding[column])}
+        yield cell_finding(figures, "rounded", rows[0], [column], **words)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from atlas.checks.intake.figures import IntakeFigures, Positions
+from atlas.checks.intake.figures import ROUNDED_TO, IntakeFigures, Positions
 from atlas.checks.intake.findings import Finding, row_findings, written
 from atlas.checks.review import larger, unequal
 from atlas.checks.wording import beyond, decimals_of
@@ -18,9 +17,6 @@ from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.quantities import Kind, TotalRule
-
-LARGEST_BASE: Final = 10
-"""Offices round to multiples of 5 or 10."""
 
 
 def relation_findings(figures: IntakeFigures) -> Iterator[Finding]:
@@ -67,7 +63,7 @@ def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator
     visible = np.nansum(values, axis=1)
     complete = ~hidden.any(axis=1)
     words = _PartWords(figures, parts)
-    apart = _slack(figures, len(parts)) < np.abs(total - visible)
+    apart = np.abs(total - visible) > _slack(figures, [whole, *parts])
     differ = touched & complete & unequal(total, visible) & apart
     # a part that is larger than its whole is told by itself
     differ &= ~larger(values, total[:, None]).any(axis=1)
@@ -88,9 +84,11 @@ def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator
     )
 
 
-def _slack(figures: IntakeFigures, parts: int) -> float:
-    """How far parts and their whole lie apart where each of them was rounded."""
-    return 0.0 if figures.tables.exact else LARGEST_BASE / 2 * (parts + 1)
+def _slack(figures: IntakeFigures, columns: Sequence[int]) -> float:
+    """How far the sum of one figure of each column may be off because they were rounded."""
+    bases = figures.rounding[columns]
+    least = 0 if figures.tables.exact else max(ROUNDED_TO)
+    return float(np.maximum(bases, least).sum()) / 2
 
 
 class _PartWords:
@@ -127,7 +125,7 @@ def _units(figures: IntakeFigures, column: int) -> Iterator[Finding]:
 
 
 def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Iterator[Finding]:
-    sums, absent, touched = _sums(figures, column, path)
+    sums, members, absent, touched = _sums(figures, column, path)
     total = figures.value[:, column]
     touched |= figures.in_file[:, column] & ~np.isnan(sums)
     level = figures.tables.area.level(path[0])
@@ -140,7 +138,7 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
     }
     if rule is TotalRule.SUM:
         # who says that the total counts knows that it differs
-        apart = _slack(figures, len(figures.units)) < np.abs(total - sums)
+        apart = np.abs(total - sums) > _slack(figures, [column]) * (members + 1)
         hits["units_differ"] = touched & unequal(sums, total) & (absent == 0) & apart
     for code, rows in hits.items():
         yield from row_findings(
@@ -159,11 +157,11 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
 
 def _sums(
     figures: IntakeFigures, column: int, path: tuple[str, ...]
-) -> tuple[Floats, Positions, Flags]:
+) -> tuple[Floats, Positions, Positions, Flags]:
     """By row: sum of the visible units of the first level of a path in the units of its last one.
 
-    With it how many of them have no value, and whether the file brings any of them; NaN, 0 and
-    False in all other rows.
+    With it how many units there are, how many of them have no value, and whether the file brings
+    any of them; NaN, 0, 0 and False in all other rows.
     """
     parents = parents_by_year(figures.tables.area, path, [figures.tables.year])
     rows = pd.Series(
@@ -184,11 +182,12 @@ def _sums(
     sums = np.full(len(figures.units), np.nan)
     sums[target] = 0.0
     np.add.at(sums, target, np.nan_to_num(value[has_row]))
-    absent = np.zeros(len(figures.units), dtype=np.intp)
+    members, absent = (np.zeros(len(figures.units), dtype=np.intp) for _ in range(2))
+    np.add.at(members, target, 1)
     np.add.at(absent, target, np.isnan(value[has_row]))
     touched = np.zeros(len(figures.units), dtype=np.bool_)
     touched[target[in_file[has_row]]] = True
-    return sums, absent, touched
+    return sums, members, absent, touched
 
 
 def _quotients(figures: IntakeFigures, item: Indicator) -> Iterator[Finding]:
