@@ -492,6 +492,17 @@ class JournalError(AtlasError):
         )
 
 
+class UnreadableEntryError(AtlasError):
+    """An entry of the journal holds what this atlas can't read; nothing else is wrong."""
+
+    def __init__(self, kind: str, key: str, version: int) -> None:
+        super().__init__(
+            f"Fassung {version} des Eintrags „{key}“ im Journal des Sozialatlas ist nicht lesbar "
+            f"({kind}); nichts wurde geändert. Vielleicht schrieb sie ein neuerer Sozialatlas: "
+            "Aktualisieren Sie diesen, oder stellen Sie das Journal aus einer Sicherung wieder her."
+        )
+
+
 class OutdatedVersionError(AtlasError):
     """Somebody else wrote this version of an entry meanwhile."""
 
@@ -539,7 +550,11 @@ class WritingError(AtlasError):
     """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
 
     _TEXTS: ClassVar[dict[str, str]] = {
-        "number": "Startwert, Zielwert und Spielraum müssen Zahlen sein.",
+        "number": (
+            "Startwert, Zielwert und Spielraum müssen Zahlen sein. Schreiben Sie sie mit Komma, "
+            "wie 12,5."
+        ),
+        "share": "Ein Anteil liegt zwischen 0 und 100. Prüfen Sie den Zielwert.",
         "due": "Das Ziel muss nach dem Jahr des Startwerts ({year}) fällig sein.",
         "tolerance": "Der Spielraum darf nicht kleiner als null sein.",
         "no_start": (

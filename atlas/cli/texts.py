@@ -200,8 +200,8 @@ DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 # A department's file.
 INTAKE: Final = (
-    "Datei einer Fachstelle lesen und abgeben. Mit --dry-run wird nur gesagt, was darin verstanden "
-    "wurde."
+    "Die Datei eines Amtes lesen und abgeben. Mit --dry-run wird nur gesagt, was sie enthält und "
+    "was auffällt."
 )
 INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
 MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 from atlas.atlas import Atlas
 from atlas.commands.entries import Writer
 from atlas.errors import UnknownNameError, WritingError
+from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.goals import Goal
 from atlas.model.journal import Entry, EntryKind
 from atlas.model.own_texts import ProfileText
@@ -34,9 +35,11 @@ def note_goal(writer: Writer, atlas: Atlas, area: str, goal: Goal) -> Entry:
         If it can't be kept.
     """
     _require_unit(atlas, area, goal.level, goal.unit)
-    atlas.indicator(area, goal.indicator)
+    item = atlas.indicator(area, goal.indicator)
     if not all(isfinite(number) for number in (goal.start, goal.target, goal.tolerance)):
         raise WritingError("number")
+    if isinstance(item.formula, Share) and not 0 <= goal.target <= PER_HUNDRED:
+        raise WritingError("share")
     if goal.due.year <= goal.start_year:
         raise WritingError("due", year=goal.start_year)
     if goal.tolerance < 0:

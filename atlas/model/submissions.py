@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from atlas.model.intake import IntakeProblem, IntakeSeverity
-from atlas.model.journal import Entry, fields_of
+from atlas.model.journal import Entry, fields_of, unreadable
 from atlas.model.quantities import Audience, Exactness, TotalRule
 
 
@@ -148,8 +148,20 @@ def submission_fields(submission: Submission) -> dict[str, Any]:
 
 
 def submission_of(entry: Entry) -> Submission:
-    """Read a submission from its entry."""
-    fields = fields_of(entry)
+    """Read a submission from its entry.
+
+    Raises
+    ------
+    UnreadableEntryError
+        If the entry holds none.
+    """
+    try:
+        return _submission(entry, fields_of(entry))
+    except (LookupError, TypeError, ValueError) as error:
+        raise unreadable(entry) from error
+
+
+def _submission(entry: Entry, fields: Mapping[str, Any]) -> Submission:
     request = fields["request"]
     facts = request["facts"]
     return Submission(
@@ -200,19 +212,28 @@ def version_fields(version: TableVersion) -> dict[str, Any]:
 
 
 def version_of(entry: Entry) -> TableVersion:
-    """Read a version of a table from its entry."""
+    """Read a version of a table from its entry.
+
+    Raises
+    ------
+    UnreadableEntryError
+        If the entry holds none.
+    """
     fields = fields_of(entry)
-    return TableVersion(
-        area=entry.area,
-        year=int(entry.key),
-        version=entry.version,
-        actor=entry.actor,
-        written=entry.written,
-        before=TablePair(**fields["before"]),
-        after=TablePair(**fields["after"]),
-        submission=fields["submission"],
-        restored=fields["restored"],
-    )
+    try:
+        return TableVersion(
+            area=entry.area,
+            year=int(entry.key),
+            version=entry.version,
+            actor=entry.actor,
+            written=entry.written,
+            before=TablePair(**fields["before"]),
+            after=TablePair(**fields["after"]),
+            submission=fields["submission"],
+            restored=fields["restored"],
+        )
+    except (LookupError, TypeError, ValueError) as error:
+        raise unreadable(entry) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,8 @@ def draw(page: Page, scope: Scope) -> None:
         unit = controls.unit(page, scope)
         # the whole area is the only one of its kind
         is_whole = level.id == page.atlas.area(scope.area).top_level
+        beside = _ask_beside(page, scope, level, unit)
         ranks = not is_whole and controls.toggle("rang", _rank_label(level))
-    beside = _ask_beside(page, scope, level, unit)
     # neither indicator nor view changes the page
     plain = Scope(
         area=scope.area,

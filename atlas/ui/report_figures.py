@@ -35,7 +35,7 @@ from atlas.views.map import texts as map_texts
 from atlas.views.report import page_texts as words
 from atlas.views.report import texts as report_texts
 from atlas.views.report.chosen import scope_of
-from atlas.views.report.codec import MOST_ITEMS
+from atlas.views.report.codec import MOST_FIGURES, MOST_ITEMS
 from atlas.views.report.figure_words import figure_label, figure_of_note, view_label
 
 NEW = "report_new"
@@ -107,7 +107,7 @@ def _from_notes(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[st
     columns = st.columns([3, 1], vertical_alignment="bottom")
     chosen = _ask(columns[0], words.FROM_NOTES, "noted", distinct_labels(options))
     taken = offered if chosen == ALL else [offered[int(chosen)]]
-    room = MOST_ITEMS - len(chapter.figures)
+    room = _room(report, chapter)
     columns[1].button(
         words.TAKE_OVER,
         help=words.NOTED_HELP,
@@ -144,9 +144,15 @@ def _new_figure(atlas: Atlas, draft: Draft, chapter: Chapter, titles: Mapping[st
     st.button(
         words.ADD_FIGURE,
         on_click=partial(_put, draft, draft.position, (figure,) if figure else ()),
-        disabled=figure is None or len(chapter.figures) >= MOST_ITEMS,
+        disabled=figure is None or not _room(report, chapter),
         key=f"{NEW}_add",
     )
+
+
+def _room(report: Report, chapter: Chapter) -> int:
+    """How many more figures a chapter may have: its file takes no more of it or of all."""
+    every = sum(len(one.figures) for one in report.chapters)
+    return max(0, min(MOST_ITEMS - len(chapter.figures), MOST_FIGURES - every))
 
 
 def _ask(slot: DeltaGenerator, label: str, name: str, options: Mapping[str, str]) -> str:

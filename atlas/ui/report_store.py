@@ -9,7 +9,6 @@ import streamlit as st
 from atlas.errors import AtlasError
 from atlas.journal import existing_journal
 from atlas.model.journal import Entry, EntryKind, fields_of
-from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.ui import markup
 from atlas.ui import report_draft as drafts
@@ -26,11 +25,12 @@ from atlas.views.report import page_texts as words
 from atlas.views.report.codec import Fields
 from atlas.views.report.document import usable
 from atlas.views.report.from_template import NAMES, filled, needs_topic, template
+from atlas.views.writings import readers
 
 KEY = "bericht"
 """Parameter of the address: the entry of the report that is shown."""
 AUDIENCE = "audience"
-"""Field of an entry: for whom the figures were that the report showed when it was saved."""
+"""Field of an entry, read by `readers`: for whom the figures were that the saved report showed."""
 FILE, FAULT, OUTCOME = "report_file", "report_fault", "report_outcome"
 
 
@@ -52,15 +52,17 @@ def open_addressed(page: Page, scope: Scope) -> None:
 
 
 def _entries(page: Page, area: str) -> tuple[Entry, ...]:
-    """Newest versions of the saved reports of an area whose texts the audience may see."""
-    journal = existing_journal(home())
-    entries = journal.current(EntryKind.REPORT, area) if journal else ()
-    return tuple(one for one in entries if _audience(one).rank <= page.atlas.audience.rank)
+    """Newest versions of the saved reports of an area whose texts the audience may see.
 
-
-def _audience(entry: Entry) -> Audience:
-    """For whom the figures were that a saved report was written on."""
-    return Audience(fields_of(entry).get(AUDIENCE, Audience.STATISTICS.value))
+    A journal that can't be read is told; what somebody works on can still be saved as a file.
+    """
+    try:
+        journal = existing_journal(home())
+        entries = journal.current(EntryKind.REPORT, area) if journal else ()
+        return tuple(one for one in entries if readers(one).rank <= page.atlas.audience.rank)
+    except AtlasError as error:
+        st.error(markup.as_message(str(error)))
+        return ()
 
 
 def open_or_begin(page: Page, scope: Scope, draft: Draft | None) -> None:
@@ -206,7 +208,7 @@ def _versions(page: Page, draft: Draft, newest: Entry) -> None:
     visible = (
         one
         for one in history
-        if not one.is_removed and _audience(one).rank <= page.atlas.audience.rank
+        if not one.is_removed and readers(one).rank <= page.atlas.audience.rank
     )
     for entry in reversed([*visible]):
         form = words.VERSION_PLAIN if entry.actor == NOBODY else words.VERSION

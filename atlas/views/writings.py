@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
-from typing import Any
+from typing import TypeVar
 
 from atlas.journal import Journal
 from atlas.model.goals import Goal
-from atlas.model.journal import Entry, EntryKind, fields_of
+from atlas.model.journal import Entry, EntryKind, fields_of, unreadable
 from atlas.model.own_texts import ProfileText, TextState
 from atlas.model.practice import PracticeText
 from atlas.model.quantities import Audience
+
+_Record = TypeVar("_Record", Goal, PracticeText)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +71,18 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
     ------
     JournalError
         If the journal can't be read.
+    UnreadableEntryError
+        If one of its entries can't.
     """
     if journal is None:
         return NOTHING_WRITTEN
-    goals = [
-        (entry, goal)
-        for entry in journal.current(EntryKind.GOAL, area)
-        if (goal := _goal(fields_of(entry))).audience.rank <= audience.rank
-    ]
-    texts = [
-        (entry, text)
-        for entry in journal.current(EntryKind.PRACTICE_TEXT, area)
-        if (text := _practice_text(fields_of(entry))).audience.rank <= audience.rank
-    ]
+    kinds = (EntryKind.GOAL, EntryKind.PRACTICE_TEXT)
+    of_goals, of_texts = (
+        [one for one in journal.current(kind, area) if readers(one).rank <= audience.rank]
+        for kind in kinds
+    )
+    goals = [(entry, _goal(entry)) for entry in of_goals]
+    texts = [(entry, _practice_text(entry)) for entry in of_texts]
     goals.sort(key=lambda pair: (pair[1].due, pair[0].written))
     texts.sort(key=lambda pair: (pair[1].day, pair[0].written))
     return Writings(
@@ -97,22 +98,39 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
     )
 
 
+def readers(entry: Entry) -> Audience:
+    """Who may see a version of an entry: the statistics office alone, unless it names others."""
+    named = fields_of(entry).get("audience")
+    return next((one for one in Audience if one.value == named), Audience.STATISTICS)
+
+
 def profile_text_of(entry: Entry) -> ProfileText:
     """Read the text of a profile that `commands.writings` wrote."""
     fields = fields_of(entry)
-    sentences, state = tuple(fields["sentences"]), TextState(**fields["state"])
-    return ProfileText(**{**fields, "sentences": sentences, "state": state})
+    try:
+        sentences, state = tuple(fields["sentences"]), TextState(**fields["state"])
+        return ProfileText(**{**fields, "sentences": sentences, "state": state})
+    except (KeyError, TypeError) as error:
+        raise unreadable(entry) from error
 
 
 def _rank(text: ProfileText) -> int:
     return Audience(text.state.audience).rank
 
 
-def _goal(fields: dict[str, Any]) -> Goal:
-    days = {"due": date.fromisoformat(fields["due"]), "audience": Audience(fields["audience"])}
-    return Goal(**{**fields, **days})
+def _goal(entry: Entry) -> Goal:
+    return _record(entry, Goal, "due")
 
 
-def _practice_text(fields: dict[str, Any]) -> PracticeText:
-    days = {"day": date.fromisoformat(fields["day"]), "audience": Audience(fields["audience"])}
-    return PracticeText(**{**fields, **days})
+def _practice_text(entry: Entry) -> PracticeText:
+    return _record(entry, PracticeText, "day")
+
+
+def _record(entry: Entry, kind: type[_Record], day: str) -> _Record:
+    """Read a goal or text; a field this atlas doesn't know or can't read makes it unreadable."""
+    fields = fields_of(entry)
+    try:
+        days = {day: date.fromisoformat(fields[day]), "audience": Audience(fields["audience"])}
+        return kind(**{**fields, **days})
+    except (KeyError, TypeError, ValueError) as error:
+        raise unreadable(entry) from error

@@ -9,10 +9,10 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.commands.entries import Writer
 from atlas.commands.writings import note_goal, note_practice_text, note_profile_text
-from atlas.errors import OutdatedVersionError, UnknownNameError, WritingError
+from atlas.errors import OutdatedVersionError, UnknownNameError, UnreadableEntryError, WritingError
 from atlas.journal import existing_journal, open_journal
 from atlas.model.goals import Goal
-from atlas.model.journal import fields_of
+from atlas.model.journal import EntryKind, fields_of
 from atlas.model.own_texts import ProfileText, TextState
 from atlas.model.practice import PracticeText
 from atlas.model.quantities import Audience
@@ -21,7 +21,7 @@ from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice, chart
 from atlas.views.text_states import shown_state
-from atlas.views.writings import Writings, writings
+from atlas.views.writings import Writings, readers, writings
 
 DATA = Path(__file__).parents[2] / "data"
 AREA, BURSCHEID = "rhein-berg", "05378008"
@@ -80,6 +80,7 @@ def test_an_audience_sees_what_was_written_for_it_and_for_those_it_includes(writ
     [
         ({"due": date(2009, 12, 31)}, WritingError),
         ({"target": float("nan")}, WritingError),
+        ({"target": 125.0}, WritingError),
         ({"resolution": "x" * 201}, WritingError),
         ({"unit": "nowhere"}, UnknownNameError),
         ({"indicator": "nothing"}, UnknownNameError),
@@ -104,6 +105,18 @@ def test_a_changed_assessment_keeps_what_it_said(writer, atlas):
     note_practice_text(writer, atlas, AREA, replace(TEXT, text="Neu."), entry)
     assert writings(writer.journal, AREA, Audience.PUBLIC).practice[0].text == "Neu."
     assert len(writer.journal.history(entry.kind, AREA, entry.key)) == 2
+
+
+def test_what_a_newer_atlas_wrote_is_named_where_it_cannot_be_read(writer, atlas):
+    entry = note_goal(writer, atlas, AREA, GOAL)
+    writer.change(entry, {**fields_of(entry), "milestones": []})
+    with pytest.raises(UnreadableEntryError, match="Fassung 2"):
+        writings(writer.journal, AREA, Audience.PUBLIC)
+
+
+@pytest.mark.parametrize("named", [None, "all", ["public"], "statistics"])
+def test_a_version_that_names_no_readers_is_for_the_fewest(writer, named):
+    assert readers(writer.add(EntryKind.REPORT, AREA, {"audience": named})) is Audience.STATISTICS
 
 
 def test_nobody_makes_a_journal_by_reading(tmp_path):

@@ -9,10 +9,11 @@ from typing import Final, TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.memo import memoized
-from atlas.model.documents import BarRows, Document, Drawing, LinkCode
+from atlas.model.documents import BarRows, Document, Drawing, LinkCode, Pyramid
 from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.chart.bar_rows import bar_rows
+from atlas.render.chart.pyramid import pyramid
 from atlas.render.chart.sparkline import sparkline
 from atlas.render.figures import figure_svg
 from atlas.render.qr import qr_code
@@ -48,6 +49,8 @@ class Drawer:
                 return sparkline(drawing)
             case BarRows():
                 return bar_rows(drawing)
+            case Pyramid():
+                return pyramid(drawing)
             case FigureChoice():
                 return figure_svg(self.atlas, drawing)
             case LinkCode(link=link):
@@ -71,4 +74,6 @@ def width_of(drawing: Drawing) -> float:
         return 0.3
     if isinstance(drawing, SmallMap):
         return 0.42
+    if isinstance(drawing, Pyramid):
+        return 0.8
     return 0.92 if isinstance(drawing, FigureChoice) else 1.0

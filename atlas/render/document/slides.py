@@ -30,7 +30,7 @@ from pptx.util import Inches, Length, Pt
 from atlas.model.colours import ACCENT
 from atlas.render.chart.layout import text_lines, text_width
 from atlas.render.colours import GREY, INK
-from atlas.render.document.data import clean
+from atlas.render.document.data import clean, property_text
 from atlas.render.document.packing import without_clock
 from atlas.render.logo import Logo
 
@@ -118,7 +118,8 @@ def new_deck(title: str, subject: str, author: str, day: date) -> Deck:
     )
     theme._blob = theme.blob.replace(b"Calibri", FONT.encode())  # noqa: SLF001  (not in python-pptx)
     facts = deck.core_properties
-    facts.title, facts.subject, facts.author = clean(title), clean(subject), clean(author)
+    facts.title, facts.subject = property_text(title), property_text(subject)
+    facts.author = property_text(author)
     facts.language, facts.last_modified_by, facts.keywords = _LANGUAGE, "", ""
     facts.created = facts.modified = datetime.combine(day, time(), UTC)
     return deck

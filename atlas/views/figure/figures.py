@@ -26,7 +26,7 @@ from atlas.views.map import bivariate, maps, several
 from atlas.views.map.texts import SCHEMATIC_NOTICE
 from atlas.views.provenance import merged
 from atlas.views.selected import ChartChoice, chart, marked, only, outlined
-from atlas.views.table.unit_tables import unit_table
+from atlas.views.table.unit_tables import unit_table, with_everyday_names
 
 FigureSpec: TypeAlias = MapSpec | MapPair | SmallMultiples | ChartSpec | TableSpec
 
@@ -46,6 +46,7 @@ class FigureText:
     provenance: Provenance
     file_stem: str
     classing: str = ""
+    remarks: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -58,7 +59,9 @@ class FigureText:
             words.DATES.format(dates=stated.reference_dates) if stated.reference_dates else "",
             words.CLASSING.format(method=self.classing) if self.classing else "",
         )
-        return " ".join(f"{part.rstrip('.')}." for part in (*parts, *self.notices) if part)
+        return " ".join(
+            f"{part.rstrip('.')}." for part in (*parts, *self.remarks, *self.notices) if part
+        )
 
 
 def figure_spec(atlas: Atlas, choice: FigureChoice) -> FigureSpec:
@@ -158,6 +161,8 @@ def _of_chart(spec: ChartSpec) -> FigureText:
         alt=spec.text_alternative,
         provenance=spec.provenance,
         file_stem=spec.file_stem,
+        # the chart has only their numbers, and its foot isn't there
+        remarks=spec.provenance.notes[: len(spec.remarks)],
         notices=_notices(fictional=spec.fictional, schematic=spec.schematic),
     )
 
@@ -206,3 +211,11 @@ def _of_pair(atlas: Atlas, choice: FigureChoice, pair: MapPair) -> FigureText:
 def _notices(*, fictional: bool, schematic: bool) -> tuple[str, ...]:
     candidates = ((fictional, view_texts.FICTIONAL), (schematic, SCHEMATIC_NOTICE))
     return tuple(text for applies, text in candidates if applies)
+
+
+def printed_table(atlas: Atlas, choice: FigureChoice) -> TableSpec:
+    """Return the figures behind a figure for people to read: units are called as on the map."""
+    table, scope = figure_table(atlas, choice), choice.scope
+    if not {"unit", "name"} <= {column.key for column in table.columns}:
+        return table
+    return with_everyday_names(table, atlas.level_at(scope.area, scope.level, scope.vintage))

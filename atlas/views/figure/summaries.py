@@ -58,7 +58,7 @@ def _unit_profile(atlas: Atlas, choice: FigureChoice) -> UnitProfile:
     """The profile of the unit that is selected first; raises as `summary_of`, but late."""
     scope, unit = _plain(choice.scope), next(iter(choice.scope.selection), "")
     chosen = ProfileChoice(scope=scope, unit=unit, beside=choice.other)
-    return UnitProfile(LevelProfiles(atlas, scope, MOST_IN_SUMMARY), chosen)
+    return UnitProfile(LevelProfiles(atlas, scope, most=MOST_IN_SUMMARY), chosen)
 
 
 def _plain(scope: Scope) -> Scope:

@@ -175,13 +175,18 @@ def _how_similar(profile: UnitProfile) -> str:
 def summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
     """Lay out figures with the area's beside them, what changed, and whether that is chance."""
     year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
+    bases = {figures.scope.base_year for figures in shown if figures.change is not None}
+    change: _Column[UnitFigures] = _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f)))
+    if len(bases) == 1:
+        title = texts.CHANGE_SINCE.format(base=bases.pop())
+        change = replace(change, title=title, cell=_change)
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
         *_beside_column(profile),
         *_area_column(profile),
-        _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
+        change,
         _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
     )
     return replace(_table(profile, "summary", columns, shown), lead=True)
@@ -315,11 +320,16 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
         _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
         *(() if one_base or bases == {None} else (base_year,)),
         _Column(base_title, 1.2, lambda f: _base_cell(profile, f), is_number=True),
-        _Column(texts.CHANGE, 2.2, lambda f: TableCell(text=f.change_phrase or words.NO_CHANGE)),
+        _Column(texts.CHANGE, 2.2, _change),
         *_area_column(profile),
         *((_Column(words.RANK, 1.2, lambda f: TableCell(text=_rank(f))),) if has_rank else ()),
     )
     return _table(profile, "core", columns, rows)
+
+
+def _change(figures: UnitFigures) -> TableCell:
+    """How far a figure has changed."""
+    return TableCell(text=figures.change_phrase or words.NO_CHANGE)
 
 
 def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:

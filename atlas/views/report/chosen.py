@@ -14,7 +14,7 @@ from atlas.model.reports import Report, ReportFigure
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableSpec
 from atlas.views import choices, headlines
-from atlas.views.address import VIEWS
+from atlas.views.address import VIEWS, decode
 from atlas.views.choices import NothingToChooseError
 from atlas.views.figure.address import (
     COMPARED,
@@ -29,7 +29,7 @@ from atlas.views.report import texts as words
 from atlas.views.report.key_figures import base_year
 from atlas.views.table.unit_tables import with_everyday_names, without_file_columns
 
-NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 3.0, 1.3, 0.9
+NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 2.8, 1.5, 1.1
 """Of columns of a table, relative to each other."""
 KEYS: Final = "unit"
 """Key of the column of keys of units."""
@@ -104,7 +104,7 @@ def _shown_level(atlas: Atlas, report: Report, asked: Mapping[str, str]) -> str:
 
 
 def _latest_year(report: Report, asked: Mapping[str, str]) -> int:
-    return int(asked["jahr"]) if asked.get("jahr", "").isdecimal() else report.year
+    return decode(asked).scope.year or report.year
 
 
 def _plural(atlas: Atlas, area: str, level_id: str) -> str:

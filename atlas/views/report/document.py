@@ -70,7 +70,7 @@ LONGEST_QUOTE: Final = 60
 """Letters of the title of a chapter, where a remark names it."""
 MAP, CHART, TABLE, CHAPTER, ANNEX = "map", "chart", "table", "chapter", "annex"
 """Beginnings of anchors, and what is numbered."""
-KEY_WIDTHS: Final = (3.2, 0.8, 1.2, 1.2, 1.6, 1.9, 1.9)
+KEY_WIDTHS: Final = (3.75, 0.65, 1.2, 1.1, 1.55, 1.95, 1.7)
 """Of the columns of a table of key figures, relative to each other."""
 SOURCE_WIDTHS: Final = (3.0, 2.5, 3.0)
 INDICATOR: Final = "indikator"
@@ -274,7 +274,7 @@ class _Builder:
 
     def _unit_profiles(self, chapter: Chapter) -> Iterator[Block]:
         """A short profile of each unit, numbered within the chapter."""
-        of_level = LevelProfiles(self.atlas, self._scope, chapter.indicators)
+        of_level = LevelProfiles(self.atlas, self._scope, chosen=chapter.indicators)
         if len(of_level.names) > MOST_UNIT_PROFILES:
             text = words.TOO_MANY_UNITS.format(
                 chapter=shortened(chapter.title, LONGEST_QUOTE),

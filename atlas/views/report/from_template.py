@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any, Final
 
 from atlas.atlas import Atlas
@@ -94,10 +93,10 @@ def _expanded(
     )
     wanted += of_topic if ANY_TOPIC in topics else ()
     codes = list(dict.fromkeys(wanted))
-    most, offered = chapter.get("most"), [code for code in codes if code in available]
-    if isinstance(most, int):
-        dropped = {*offered[most:]}
-        codes = [code for code in codes if code not in dropped]
+    offered, stated = [code for code in codes if code in available], chapter.get("most")
+    most = stated if isinstance(stated, int) else len(offered)
+    dropped = {*offered[most:]}
+    codes = [code for code in codes if code not in dropped]
     own = chapter.get("figures")
     return {
         **chapter,
@@ -121,7 +120,7 @@ def _figures(chapter: Mapping[str, Any], codes: list[str]) -> Iterator[Mapping[s
     """The figures of the first indicators, all of one after each other."""
     numbers = {key: chapter.get(key, 0) for key in _DRAWN}
     counts = {key: number for key, number in numbers.items() if isinstance(number, int)}
-    for position, code in enumerate(islice(codes, max(counts.values(), default=0))):
+    for position, code in enumerate(codes[: max(0, *counts.values())]):
         for key, number in counts.items():
             if position < number:
                 figure = _DRAWN[key]

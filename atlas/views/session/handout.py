@@ -21,7 +21,7 @@ from atlas.model.documents import (
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import Provenance
 from atlas.views.address import atlas_of
-from atlas.views.figure.figures import figure_table
+from atlas.views.figure.figures import printed_table
 from atlas.views.session import texts as words
 from atlas.views.table.unit_tables import without_file_columns
 
@@ -99,7 +99,7 @@ def _figure_blocks(atlas: Atlas, number: int, figure: SlideFigure) -> Iterator[B
             drawing=figure.choice,
         )
         return
-    table = figure_table(atlas_of(atlas, figure.choice.scope), figure.choice)
+    table = printed_table(atlas_of(atlas, figure.choice.scope), figure.choice)
     spec = without_file_columns(table)
     names = {"unit": 1.0, "name": _NAME_WIDTH}
     if figure.choice.kind.is_summary:

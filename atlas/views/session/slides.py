@@ -10,7 +10,7 @@ from math import ceil
 from typing import Final
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError, NoBoundariesError
+from atlas.errors import AtlasError, NoBoundariesError, shortened
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.goals import Goal
 from atlas.model.identity import NOT_STATED
@@ -150,7 +150,9 @@ class _Noted:
             return ""
         named = join_distinct(
             (
-                texts.ADDRESS_WORD.format(label=label, word=gone[name])
+                texts.ADDRESS_WORD.format(
+                    label=label, word=shortened(gone[name], address.MOST_LETTERS)
+                )
                 for name, label in texts.ADDRESS_NAMES.items()
                 if name in gone
             ),

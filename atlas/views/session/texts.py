@@ -100,15 +100,15 @@ FORMS: Final[Mapping[str, str]] = {
     "pptx": "PowerPoint (PPTX, Diagramme bearbeitbar)",
     "pdf": "PDF (Handzettel)",
 }
-KEEP: Final = "Merkliste aufheben"
+KEEP: Final = "Merkliste speichern und öffnen"
 SAVE_FILE: Final = "Als Datei speichern"
 OPEN_FILE: Final = "Gespeicherte Merkliste öffnen"
 OPENED: Final = "Die Merkliste ist geöffnet; die bisherige wurde ersetzt."
-IN_JOURNAL: Final = "Im Sozialatlas aufheben"
-SAVE_NEW: Final = "Neu aufheben"
-SAVE_CHANGE: Final = "Änderung aufheben"
-SAVED: Final = "Aufgehoben."
-OPEN_SAVED: Final = "Aufgehobene Merklisten"
+IN_JOURNAL: Final = "Im Sozialatlas speichern"
+SAVE_NEW: Final = "Neu speichern"
+SAVE_CHANGE: Final = "Änderung speichern"
+SAVED: Final = "Gespeichert."
+OPEN_SAVED: Final = "Gespeicherte Merklisten"
 OPEN: Final = "Öffnen"
 DELETE: Final = "Löschen"
 SAVED_OPTION: Final = "{title} ({day}, {actor})"

@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from atlas.atlas import Atlas
-from atlas.model.documents import Contents
+from atlas.model.documents import Contents, Paragraph, Section
 from atlas.model.own_texts import OwnText
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.drawings import drawings_of
@@ -76,3 +76,12 @@ def test_html_leads_to_every_anchor_and_a_page_of_the_app_to_none(made):
     assert len(targets) == len(entries(spec))
     assert "<strong>4.240</strong> &lt;i&gt;Kinder&lt;/i&gt;" in page
     assert 'id="' not in html_body(spec, drawings)
+
+
+def test_endless_words_and_what_looks_like_a_drawing_are_set_as_text(made):
+    spec, drawings = made
+    text = "<svg \ue000>" + "W" * 33_000
+    written = Section(title="W", blocks=(Paragraph(text=text),))
+    endless = replace(spec, title="T" * 300, sections=(written,))
+    assert pdf_bytes(endless, drawings)
+    assert docx_bytes(endless, drawings)

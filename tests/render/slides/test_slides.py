@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import cycle
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -16,6 +18,7 @@ from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.identity import Identity
 from atlas.model.notes import Note, Storyboard
 from atlas.model.scope import Scope
+from atlas.model.specs import ChartSpec
 from atlas.render.slides.drawings import slide_drawing
 from atlas.render.slides.html import script, slides_html
 from atlas.render.slides.pptx import slides_pptx
@@ -194,3 +197,21 @@ def test_powerpoint_has_charts_and_tables_to_edit_and_describes_them(deck, drawi
     notes = sheets[1].notes_slide.notes_text_frame.text
     assert notes.startswith("Langsam")
     assert "Grundsatzkonzept" in notes
+
+
+def test_names_are_texts_in_the_workbooks_of_charts(deck, drawings):
+    (number, bars), *_ = (
+        (n, slide)
+        for n, slide in enumerate(deck.slides)
+        if slide.figure and isinstance(slide.figure.spec, ChartSpec)
+    )
+    names = cycle(("=1+1", "https://example.org/", "+1"))
+    marks = tuple(replace(m, label=next(names)) for m in bars.figure.spec.marks)
+    figure = replace(bars.figure, spec=replace(bars.figure.spec, marks=marks, x_title="=2+2"))
+    hostile = replace(deck, slides=(replace(bars, figure=figure),), title="T" * 300)
+    file = ZipFile(BytesIO(slides_pptx(hostile, drawings[number : number + 1])))
+    (book,) = (name for name in file.namelist() if name.endswith(".xlsx"))
+    parts = ZipFile(BytesIO(file.read(book)))
+    assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+    assert b"=1+1" in parts.read("xl/sharedStrings.xml")
+    assert not [name for name in parts.namelist() if "worksheets/_rels" in name]

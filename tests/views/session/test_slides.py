@@ -108,6 +108,17 @@ def test_a_table_keeps_sums_and_is_cut_to_what_can_be_read(shipped):
     assert "Gezeigt sind 12 von" in figure.caption
     (table,) = handout(shipped, deck_of(shipped, noted)).tables
     assert len(table.spec.rows) > 40
+    # as the map calls it, and officially
+    assert table.spec.rows[0].cells[1].text == "Rund um den Markt (Altstadt)"
+
+
+def test_a_handout_says_what_the_numbers_in_a_chart_mean(shipped):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2023)
+    choice = FigureChoice(kind=FigureKind.SERIES, scope=scope)
+    noted = Note(page="diagramme", words=tuple(sorted(words_of(choice).items())))
+    caption = figure_slide(shipped, noted).figure.whole_caption
+    assert "(1) 2016: Seit der Datenrevision" in caption
+    assert "(2) 2022: " in caption
 
 
 def test_the_overview_is_a_slide_of_large_figures_and_a_table_on_the_handout(shipped):
@@ -176,6 +187,7 @@ def test_a_storyboard_is_saved_and_opened_again():
         (b"[1]", "no_storyboard"),
         (b'{"version": 1, "notes": [{"page": "../etc", "words": {}}]}', "no_storyboard"),
         (b'{"version": 1, "notes": [{"page": "karte", "words": {"jahr": 5}}]}', "no_storyboard"),
+        (b'{"version": 1, "notes": [{"page": "karte", "words": {}}]}', "no_storyboard"),
         (b'{"version": 1, "notes": [], "mehr": 1}', "no_storyboard"),
         (b'{"version": 2, "notes": []}', "newer"),
         (b" " * 1_000_001, "too_large"),
