@@ -28,7 +28,7 @@ RELEASED_TO: Final = "für wen die Zahlen freigegeben sind"
 NOTE: Final = "Hinweis, der bei den Zahlen steht"
 EXACTNESS: Final = "ob und wie die Zahlen vor der Lieferung gerundet wurden"
 PARTIAL: Final = "nur einzelne Zellen liefern; alle anderen bleiben stehen"
-DEPARTMENT: Final = "Fachstelle, die liefert"
+DEPARTMENT: Final = "Amt, das liefert, wie es in departments.toml heißt"
 
 STATUSES: Final = {
     "handed_in": "noch offen",
