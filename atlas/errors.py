@@ -646,9 +646,9 @@ class YearTableError(DataError):
 class DamagedDeliveryError(DataError):
     """A file that was kept isn't what it was when it was handed in."""
 
-    def __init__(self, digest: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"Die aufbewahrte Datei {digest[:12]}… fehlt oder wurde verändert. Holen Sie sie aus "
+            f"Die aufbewahrte Datei „{name}“ fehlt oder wurde verändert. Holen Sie sie aus "
             "der Datensicherung von ATLAS_HOME zurück."
         )
 

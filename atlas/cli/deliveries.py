@@ -13,6 +13,7 @@ import typer
 
 from atlas.cli import delivery_texts as words
 from atlas.cli import options as o
+from atlas.cli import texts
 from atlas.cli.console import say
 from atlas.cli.german import Command, Group
 from atlas.errors import SubmissionError, UsageError
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from atlas.sources.intake.intake import Intake
 
 group = typer.Typer(help=words.GROUP, cls=Group, no_args_is_help=True, rich_markup_mode=None)
-Key = Annotated[str, typer.Argument(metavar=o.words.TEXT_VALUE, help=words.KEY)]
+Key = Annotated[str, typer.Argument(metavar=texts.TEXT_VALUE, help=words.KEY)]
 Reason = Annotated[str, o.text("--reason", help=words.REASON)]
 Version = Annotated[int, o.number("--version", help=words.VERSION)]
+Shown = Annotated[int | None, o.number("--version", help=words.SHOWN)]
 Compare = Annotated[str | None, o.text("--compare", help=words.COMPARE)]
 FINE, ERRORS_FOUND = 0, 1
 
@@ -128,17 +130,23 @@ def versions(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
     year: o.Year,
     compare: Compare = None,
+    version: Shown = None,
+    out: o.Out = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
-    """List the versions of the table of a year, or compare two of them."""
+    """List the versions of the table of a year, compare two of them, or write one into a file."""
     from atlas.cli import delivery_listing as listing  # noqa: PLC0415  (see `_opened`)
 
     deliveries, as_json = (
         _opened(Places(data=data, home=home, actor="")),
         form is o.ListFormat.JSON,
     )
+    if version is not None:
+        table = deliveries.tables.table_of_version(area, year, version)
+        _write(table, out)
+        return
     if compare is None:
         items = deliveries.tables.versions(area, year)
         as_text = listing.versions_text(year, items)
@@ -206,6 +214,16 @@ def _opened(places: Places) -> Deliveries:
     from atlas.desk import Desk  # noqa: PLC0415
 
     return open_deliveries(Desk.open(places.data, places.home), places.home, places.actor)
+
+
+def _write(table: bytes, out: Path | None) -> None:
+    from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `_opened`)
+
+    if out is None:
+        say(table.decode("utf-8-sig"))
+        return
+    write_atomically(out, table)
+    say(texts.WRITTEN.format(path=out), error=True)
 
 
 def _say_state(submission: Submission) -> None:

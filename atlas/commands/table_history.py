@@ -15,11 +15,13 @@ from atlas.errors import (
     JournalError,
     OutdatedVersionError,
     SubmissionError,
+    UnknownAreaError,
     UnknownTableVersionError,
 )
 from atlas.journal import Journal, finish_acceptance
 from atlas.model.journal import Entry, EntryKind, content_of, entry_fields
 from atlas.model.submissions import TablePair, TableVersion, version_fields, version_of
+from atlas.sources.areas import area_ids
 from atlas.sources.delivery_store import (
     Acceptance,
     DeliveryStore,
@@ -59,9 +61,21 @@ class TableHistory:
         DamagedDeliveryError
             If one of them isn't kept any more.
         """
-        digests = (self.pair_of_version(area, year, number).csv for number in (old, new))
-        tables = [self.store.read(digest) if digest else b"" for digest in digests]
-        return changed_cells(tables[0], tables[1], f"{year}.csv")
+        before, after = (self.table_of_version(area, year, number) for number in (old, new))
+        return changed_cells(before, after, f"{year}.csv")
+
+    def table_of_version(self, area: str, year: int, number: int) -> bytes:
+        """The table of a year as it was in a version, empty where there was none.
+
+        Raises
+        ------
+        UnknownTableVersionError
+            If there is no such version.
+        DamagedDeliveryError
+            If it isn't kept any more.
+        """
+        digest = self.pair_of_version(area, year, number).csv
+        return self.store.read(digest) if digest else b""
 
     def pair_of_version(self, area: str, year: int, number: int) -> TablePair:
         """Table and description of a version; 0 is what was there before the first one.
@@ -110,9 +124,14 @@ class TableHistory:
 
         Raises
         ------
+        UnknownAreaError
+            If there is no such area.
         FileWriteError, JournalError
             If it can't be finished, or nobody may write there.
         """
+        # what isn't the name of an area may be a path
+        if area not in (ids := area_ids(self.folder)):
+            raise UnknownAreaError(area, ids)
         with alone_with_tables(self.folder, area):
             finish_acceptance(self.folder, area, self.store, self.journal)
             yield

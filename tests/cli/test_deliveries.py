@@ -38,8 +38,16 @@ def test_a_workbook_comes_into_the_table_and_out_again(cli, town, workbook):
     assert b"block;02;Bach;190;21;50;" in (town / "indicators/ort/2021.csv").read_bytes()
     changed = cli("deliveries", "versions", *options, "--year", 2021, "--compare", "0-1")
     assert "block 02, kinder: 19 → 21" in changed.out.decode()
+    shown = cli("deliveries", "versions", *options, "--year", 2021, "--version", 0)
+    assert shown.out.removesuffix(b"\n") == before
     cli("deliveries", "restore", *options, "--year", 2021, "--version", 0, "--actor", "Anna")
     assert (town / "indicators/ort/2021.csv").read_bytes() == before
+
+
+def test_no_path_is_taken_for_an_area(cli, town, tmp_path):
+    options = ("--area", "../../elsewhere", "--year", 2021, "--data", town, "--actor", "Anna")
+    run = cli("deliveries", "restore", *options, "--version", 0)
+    assert (run.code, (tmp_path / "elsewhere").exists()) == (2, False)
 
 
 def test_what_is_wrong_is_told_with_its_cell_and_ends_with_1(cli, town, workbook):
