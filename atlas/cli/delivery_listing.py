@@ -10,13 +10,14 @@ from atlas.checks.wording import beyond, full
 from atlas.cli import delivery_texts as words
 from atlas.cli import texts
 from atlas.commands.deliveries import SHORT_KEY, Preview
-from atlas.model.cells import State
-from atlas.model.intake import IntakeProblem
+from atlas.model.cells import State, Status
+from atlas.model.intake import IntakeProblem, IntakeSeverity
 from atlas.model.submissions import Submission, TableVersion, submission_fields
 from atlas.sources.year_tables import TableCell
 
 MOST_CELLS: Final = 20
 """Cells and moves that are listed in words."""
+_GRAVEST: Final = (IntakeSeverity.ERROR, IntakeSeverity.QUESTION, IntakeSeverity.WARNING)
 MOST_FINDINGS: Final = 5
 """Findings of one kind that are listed in words."""
 
@@ -99,7 +100,7 @@ def _head(item: Submission) -> Iterator[str]:
 
 def _findings(item: Submission) -> Iterator[str]:
     by_code: dict[str, list[IntakeProblem]] = {}
-    for problem in item.problems:
+    for problem in sorted(item.problems, key=lambda one: _GRAVEST.index(one.severity)):
         by_code.setdefault(problem.code, []).append(problem)
     for code, problems in by_code.items():
         yield from map(finding_line, problems[:MOST_FINDINGS])
@@ -128,17 +129,18 @@ def _changed_cells(preview: Preview) -> Iterator[str]:
         yield words.CELL.format(
             title=titles[cell["quantity"]],
             name=names.get((cell["level"], cell["unit"]), cell["unit"]),
-            old=_cell_text(cell["old_value"], cell["old_state"]),
-            new=_cell_text(cell["value"], cell["state"]),
+            old=_cell_text(cell["old_value"], cell["old_state"], cell["old_status"]),
+            new=_cell_text(cell["value"], cell["state"], cell["status"]),
         )
     if len(cells) > MOST_CELLS:
         yield words.MORE.format(count=len(cells) - MOST_CELLS)
 
 
-def _cell_text(value: float, state: int) -> str:
+def _cell_text(value: float, state: int, status: int) -> str:
+    sign = Status(status).sign
     if State(state).has_value:
-        return full(value)
-    return words.EMPTY if state == State.UNKNOWN else State(state).sign
+        return f"{full(value)} {sign}".strip()
+    return words.EMPTY if state == State.UNKNOWN else f"{State(state).sign} {sign}".strip()
 
 
 def _effect_lines(preview: Preview) -> Iterator[str]:

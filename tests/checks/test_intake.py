@@ -198,6 +198,12 @@ def test_a_part_is_no_larger_than_its_whole():
     assert place(only(check(columns))) == ("part_over_whole", "C", 2)
 
 
+def test_a_cell_that_cannot_be_right_is_told_once():
+    ten_times = {"hilfe": PEOPLE, "alter": [*PEOPLE[:11], 12_140]}
+    before = {"hilfe": PEOPLE, "alter": PEOPLE}
+    assert place(only(check(ten_times, before))) == ("part_over_whole", "C", 13)
+
+
 def test_parts_that_do_not_add_up_are_asked_about():
     columns = {"hilfe": [100, 90], "sgb2": [50, 40], "alter": [20, 30], "asyl": [30, 19]}
     problem = only(check(columns))
