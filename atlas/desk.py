@@ -5,7 +5,7 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,7 +27,7 @@ from atlas.checks.gaps import (
     other_names_in_tables,
 )
 from atlas.checks.intake.difference import Difference
-from atlas.checks.intake.figures import IntakeFigures
+from atlas.checks.intake.figures import AreaTables, IntakeFigures
 from atlas.checks.intake.tables import area_tables
 from atlas.checks.intake.taken_over import taken_over
 from atlas.checks.protection import matters_for_release, protection_problems
@@ -201,72 +201,25 @@ class Desk:
         self._require(area_id)
         return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
-    def intake_figures(
-        self,
-        area_id: str,
-        year: int,
-        frame: pd.DataFrame,
-        *,
-        annual_mean: bool = False,
-        earlier: bool = True,
-    ) -> IntakeFigures:
-        """Lay the cells of a file (see `IntakeFigures.of`) beside what an area has already.
+    def area_name(self, area_id: str) -> str:
+        """Name of an area, its id where its area.toml says none."""
+        return stated_name(self.folder / "districts" / area_id) or area_id
 
-        Parameters
-        ----------
-        area_id, year, frame
-            Where the cells belong.
-        annual_mean
-            Whether counts may have fractions.
-        earlier
-            Whether figures of earlier years are needed, too.
+    def last_deliveries(
+        self, area_id: str, codes: Collection[str], year: int
+    ) -> tuple[Delivery, ...]:
+        """What was said of quantities the last time up to a year, the newest first.
 
         Raises
         ------
         UnknownAreaError
             If there is no such area.
-        DataError
-            If its area.toml can't be used.
         """
-        self._require(area_id)
-        catalogue = self.catalogue_file(area_id).catalogue
-        area = usable_area(self._context, area_id, catalogue)
-        quantities = frame["quantity"].unique()
-        tables = area_tables(
-            self.folder,
-            area,
-            catalogue,
-            year,
-            quantities,
-            annual_mean=annual_mean,
-            earlier=earlier,
+        data, _ = self.read(area_id)
+        said = [item for item in data.deliveries if item.quantity in codes] if data else []
+        return tuple(
+            sorted((item for item in said if item.year <= year), key=lambda item: -item.year)
         )
-        return IntakeFigures.of(frame, tables)
-
-    def indicator_effects(
-        self, figures: IntakeFigures, change: Difference, deliveries: Sequence[Delivery]
-    ) -> IndicatorEffects:
-        """Compute the indicators of a year before and after a file is taken over.
-
-        Parameters
-        ----------
-        figures, change
-            The file, and what it changes.
-        deliveries
-            What is said of its quantities.
-        """
-        area, catalogue, year = figures.tables.area, figures.tables.catalogue, figures.tables.year
-        touched = set(change.cells["quantity"].unique())
-        items = [
-            item
-            for item in catalogue.indicators.values()
-            if touched.intersection(pipeline.quantities_needed(item, catalogue))
-        ]
-        years = {year}.union(*(pipeline.years_used(item, catalogue, year) for item in items))
-        before = data_of(self.folder, area, catalogue, years)
-        after = taken_over(before, year, change, deliveries)
-        one, other = (_figures_of(data, catalogue, items, year) for data in (before, after))
-        return _effects(one, other)
 
     def holdings(self, area_id: str) -> Holdings:
         """What an area has been delivered, and what is agreed on.
@@ -310,25 +263,54 @@ class Desk:
             base_levels=base_levels,
         )
 
-    def area_name(self, area_id: str) -> str:
-        """Name of an area, its id where its area.toml says none."""
-        return stated_name(self.folder / "districts" / area_id) or area_id
+    def intake_tables(
+        self, area_id: str, year: int, quantities: Iterable[str], *, earlier: bool = True
+    ) -> AreaTables:
+        """Read what an area has beside a file for one of its years.
 
-    def last_deliveries(
-        self, area_id: str, codes: Collection[str], year: int
-    ) -> tuple[Delivery, ...]:
-        """What was said of quantities the last time up to a year, the newest first.
+        Parameters
+        ----------
+        area_id, year, quantities
+            What the file is for.
+        earlier
+            Whether figures of earlier years are needed, too.
 
         Raises
         ------
         UnknownAreaError
             If there is no such area.
+        DataError
+            If its area.toml can't be used.
         """
-        data, _ = self.read(area_id)
-        said = [item for item in data.deliveries if item.quantity in codes] if data else []
-        return tuple(
-            sorted((item for item in said if item.year <= year), key=lambda item: -item.year)
-        )
+        self._require(area_id)
+        catalogue = self.catalogue_file(area_id).catalogue
+        area = usable_area(self._context, area_id, catalogue)
+        return area_tables(self.folder, area, catalogue, year, quantities, earlier=earlier)
+
+    def indicator_effects(
+        self, figures: IntakeFigures, change: Difference, deliveries: Sequence[Delivery]
+    ) -> IndicatorEffects:
+        """Compute the indicators of a year before and after a file is taken over.
+
+        Parameters
+        ----------
+        figures, change
+            The file, and what it changes.
+        deliveries
+            What is said of its quantities.
+        """
+        area, catalogue, year = figures.tables.area, figures.tables.catalogue, figures.tables.year
+        touched = set(change.cells["quantity"].unique())
+        items = [
+            item
+            for item in catalogue.indicators.values()
+            if touched.intersection(pipeline.quantities_needed(item, catalogue))
+        ]
+        years = {year}.union(*(pipeline.years_used(item, catalogue, year) for item in items))
+        before = data_of(self.folder, area, catalogue, years)
+        after = taken_over(before, year, change, deliveries)
+        one, other = (_figures_of(data, catalogue, items, year) for data in (before, after))
+        return _effects(one, other)
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them.
@@ -417,6 +399,7 @@ class Desk:
 _Figures: TypeAlias = dict[tuple[str, str], pd.DataFrame]
 """By indicator and level: figures on (unit, year) of one year."""
 MOST_MOVES = 20
+_NO_MOVES = pd.DataFrame(columns=["indicator", "level", "unit", "old", "new", "size"])
 
 
 def _figures_of(
@@ -460,14 +443,15 @@ def _effects(before: _Figures, after: _Figures) -> IndicatorEffects:
         moved = (len(table) - appeared - gone, appeared, gone)
         counts[key[0]] = (sums[0] + moved[0], sums[1] + moved[1], sums[2] + moved[2])
         tables.append(table.assign(indicator=key[0], level=key[1]))
-    every = pd.concat(tables) if tables else pd.DataFrame(columns=pd.Index(["size"]))
+    every = pd.concat(tables) if tables else _NO_MOVES
     top = every.dropna(subset="size").sort_values("size", ascending=False).head(MOST_MOVES)
     return IndicatorEffects(
         counts={code: numbers for code, numbers in counts.items() if any(numbers)},
         top=tuple(
-            IndicatorMove(
-                indicator=row.indicator, level=row.level, unit=row.unit, old=row.old, new=row.new
+            IndicatorMove(indicator=indicator, level=level, unit=unit, old=old, new=new)
+            for indicator, level, unit, old, new in zip(
+                *(top[name].tolist() for name in ("indicator", "level", "unit", "old", "new")),
+                strict=True,
             )
-            for row in top.itertuples()
         ),
     )

@@ -591,6 +591,10 @@ class SubmissionError(AtlasError):
             "In der Datei steht kein Wert, der einer Einheit und einer Messgröße zugeordnet ist. "
             "Ordnen Sie die Spalten zu, und geben Sie sie noch einmal ab."
         ),
+        "lost_figures": (
+            "{count} Werte gehören zu Einheiten oder Messgrößen, die es nicht mehr gibt. Geben Sie "
+            "die Datei neu ab."
+        ),
         "errors": (
             "Die Lieferung hat {count} Fehler und kann nicht übernommen werden: {sentences} Lassen "
             "Sie die Datei berichtigen, und geben Sie sie neu ab."
@@ -622,9 +626,9 @@ class OutdatedTableError(AtlasError):
 
     def __init__(self, area: str, year: int) -> None:
         super().__init__(
-            f"Die Jahrestabelle {year} von „{area}“ hat sich geändert, seit diese Lieferung geprüft "
-            "wurde; nichts wurde übernommen. Prüfen Sie die Lieferung noch einmal, und sehen Sie "
-            "sich die Änderungen an."
+            f"Die Jahrestabelle {year} von „{area}“ hat sich geändert, seit diese Lieferung "
+            "geprüft wurde; nichts wurde übernommen. Prüfen Sie die Lieferung noch einmal, und "
+            "sehen Sie sich die Änderungen an."
         )
 
 
@@ -634,18 +638,18 @@ class YearTableError(DataError):
     def __init__(self, file: str, reason: str) -> None:
         why = f" ({reason})" if reason else ""
         super().__init__(
-            f"„{file}“ hat Zeilen, die sich nicht eindeutig lesen lassen{why}; beim Übernehmen gingen "
-            "sie verloren. Berichtigen Sie zuerst, was `check` dazu meldet."
+            f"„{file}“ hat Zeilen, die sich nicht eindeutig lesen lassen{why}; beim Übernehmen "
+            "gingen sie verloren. Berichtigen Sie zuerst, was `check` dazu meldet."
         )
 
 
 class DamagedDeliveryError(DataError):
     """A file that was kept isn't what it was when it was handed in."""
 
-    def __init__(self, digest: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"Die aufbewahrte Datei {digest[:12]}… fehlt oder wurde verändert. Holen Sie sie aus der "
-            "Datensicherung von ATLAS_HOME zurück."
+            f"Die aufbewahrte Datei „{name}“ fehlt oder wurde verändert. Holen Sie sie aus "
+            "der Datensicherung von ATLAS_HOME zurück."
         )
 
 

@@ -98,7 +98,10 @@ def open_journal(home: Path) -> Journal:
     with _as_journal_errors():
         if not url:
             home.mkdir(parents=True, exist_ok=True)
-        engine = sql.create_engine(url or sql.URL.create("sqlite", database=str(home / FILE)))
+        # who asks opens the journal anew: a connection that stays open would be nobody's
+        engine = sql.create_engine(
+            url or sql.URL.create("sqlite", database=str(home / FILE)), poolclass=sql.NullPool
+        )
         _METADATA.create_all(engine)
     return Journal(engine)
 
@@ -128,7 +131,7 @@ def finish_acceptances(folder: Path, home: Path) -> None:
 
 
 def finish_acceptance(folder: Path, area: str, store: DeliveryStore, journal: Journal) -> None:
-    """Finish the change of an area as `finish_acceptances` does; the caller keeps others waiting."""
+    """Finish the change of an area as `finish_acceptances` does; the caller keeps others out."""
     acceptance = store.unfinished(area)
     if acceptance is None:
         return

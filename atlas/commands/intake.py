@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from atlas.commands.deliveries import Deliveries, HandedIn
+from atlas.commands.table_history import require_actor
 from atlas.errors import DataError
 from atlas.model.areas import Area
 from atlas.model.indicators import Catalogue
-from atlas.model.journal import EntryKind, fields_of
+from atlas.model.journal import Entry, EntryKind, content_of, fields_of
 from atlas.sources.intake.area_matching import IntakeTarget, matched_intake
 from atlas.sources.intake.corrections import NO_CORRECTIONS, Corrections
 from atlas.sources.intake.intake import Intake
@@ -77,7 +79,7 @@ class IntakeReader:
         JournalError
             If the journal can't be read.
         """
-        history = self.deliveries.journal.history(
+        history = self.deliveries.tables.journal.history(
             EntryKind.INTAKE_FORM, self.area.id, self._key(form)
         )
         if not history:
@@ -102,7 +104,22 @@ class IntakeReader:
         # what was said of rows holds for one file only: the next year's has others
         said = replace(intake.corrections, header_rows=None, footer_rows=None)
         if said not in {NO_CORRECTIONS, self.remembered(intake.form)}:
-            self.deliveries.note_form(self.area.id, self._key(intake.form), said.as_dict())
+            self._note(self._key(intake.form), said)
+
+    def _note(self, key: str, said: Corrections) -> None:
+        tables = self.deliveries.tables
+        require_actor(tables.actor)
+        version = len(tables.journal.history(EntryKind.INTAKE_FORM, self.area.id, key)) + 1
+        entry = Entry(
+            kind=EntryKind.INTAKE_FORM,
+            area=self.area.id,
+            key=key,
+            version=version,
+            actor=tables.actor,
+            written=datetime.now(UTC).replace(microsecond=0),
+            content=content_of(said.as_dict()),
+        )
+        tables.journal.write(entry)
 
     def _key(self, form: str) -> str:
         return sha256(f"{self.sender.casefold()}\n{form}".encode()).hexdigest()[:_KEY_LETTERS]

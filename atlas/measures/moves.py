@@ -31,6 +31,6 @@ def moves(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     )
     spread = float(np.nanstd(one)) if np.isfinite(one).any() else 0.0
     scale = np.where(spread > 0, spread, np.where(one == 0, 1.0, np.abs(one)))
-    return pd.DataFrame(
-        {"unit": values[UNIT].astype(str), "old": one, "new": other, "size": apart / scale}
-    )[moved].reset_index(drop=True)
+    columns = {"unit": values[UNIT].astype(str), "old": one, "new": other, "size": apart / scale}
+    result: pd.DataFrame = pd.DataFrame(columns).loc[moved]
+    return result.reset_index(drop=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from atlas.model.intake import IntakeProblem, IntakeSeverity
-from atlas.model.journal import Entry, fields_of
+from atlas.model.journal import Entry, fields_of, unreadable
 from atlas.model.quantities import Audience, Exactness, TotalRule
 
 
@@ -41,8 +41,9 @@ class DeliveryFacts:
 class SubmissionRequest:
     """Where the figures of a file belong.
 
-    `level` is their base level. A `partial` file brings single cells and leaves all others as they
-    are; others stand for all cells of their quantities.
+    `level` is their base level, `department` who delivers them, "" if nobody said. A `partial` file
+    brings single cells and leaves all others as they are; others stand for all cells of their
+    quantities.
     """
 
     area: str
@@ -50,6 +51,7 @@ class SubmissionRequest:
     year: int
     facts: DeliveryFacts
     partial: bool = False
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,10 @@ class Submission:
     """A file that was handed in, as its newest version in the journal says.
 
     `figures` is the SHA-256 of the cells that were read from it, `mapping` what was understood of
-    its form, as JSON. `sections` are what is to be said of each quantity. `base` is the yearly table it was compared with, `changes` says how many
-    cells are new, changed and removed. `actor` and `written` are of this version.
+    its form, as JSON. `sections` are what is to be said of each quantity. `base` is the yearly
+    table it was compared with, `changes` says how many cells are new, changed and removed. The
+    first `read_problems` of the `problems` were there when it was read. `actor` and `written` are
+    of this version.
     """
 
     key: str
@@ -144,8 +148,20 @@ def submission_fields(submission: Submission) -> dict[str, Any]:
 
 
 def submission_of(entry: Entry) -> Submission:
-    """Read a submission from its entry."""
-    fields = fields_of(entry)
+    """Read a submission from its entry.
+
+    Raises
+    ------
+    UnreadableEntryError
+        If the entry holds none.
+    """
+    try:
+        return _submission(entry, fields_of(entry))
+    except (LookupError, TypeError, ValueError) as error:
+        raise unreadable(entry) from error
+
+
+def _submission(entry: Entry, fields: Mapping[str, Any]) -> Submission:
     request = fields["request"]
     facts = request["facts"]
     return Submission(
@@ -196,19 +212,28 @@ def version_fields(version: TableVersion) -> dict[str, Any]:
 
 
 def version_of(entry: Entry) -> TableVersion:
-    """Read a version of a table from its entry."""
+    """Read a version of a table from its entry.
+
+    Raises
+    ------
+    UnreadableEntryError
+        If the entry holds none.
+    """
     fields = fields_of(entry)
-    return TableVersion(
-        area=entry.area,
-        year=int(entry.key),
-        version=entry.version,
-        actor=entry.actor,
-        written=entry.written,
-        before=TablePair(**fields["before"]),
-        after=TablePair(**fields["after"]),
-        submission=fields["submission"],
-        restored=fields["restored"],
-    )
+    try:
+        return TableVersion(
+            area=entry.area,
+            year=int(entry.key),
+            version=entry.version,
+            actor=entry.actor,
+            written=entry.written,
+            before=TablePair(**fields["before"]),
+            after=TablePair(**fields["after"]),
+            submission=fields["submission"],
+            restored=fields["restored"],
+        )
+    except (LookupError, TypeError, ValueError) as error:
+        raise unreadable(entry) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,21 +111,25 @@ class DeliveryStore:
         Raises
         ------
         UnreadableFileError
-            If it can't be read.
+            If its note can't be opened.
+        DamagedDeliveryError
+            If the note isn't what was written.
         """
         path = self._note(area)
         try:
             fields = json.loads(path.read_bytes())
+            return Acceptance(
+                area=fields["area"],
+                year=fields["year"],
+                after=TablePair(csv=fields["csv"], toml=fields["toml"]),
+                entry=fields["entry"],
+            )
         except FileNotFoundError:
             return None
         except OSError as error:
             raise UnreadableFileError(path.name, error) from error
-        return Acceptance(
-            area=fields["area"],
-            year=fields["year"],
-            after=TablePair(csv=fields["csv"], toml=fields["toml"]),
-            entry=fields["entry"],
-        )
+        except (ValueError, LookupError, TypeError) as error:
+            raise DamagedDeliveryError(path.name) from error
 
     def put_in_place(self, folder: Path, area: str, year: int, pair: TablePair) -> None:
         """Let the table of a year and its description be a kept pair; they change together.

@@ -10,6 +10,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from io import StringIO
 from itertools import islice
+from math import isnan
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ import pandas as pd
 from atlas.errors import YearTableError
 from atlas.model.cells import Cell, State, Status
 from atlas.model.problems import Problem, Severity
+from atlas.model.quantities import Exactness
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import write_cell
 from atlas.sources.observations import ANNOTATIONS, DEFAULTS, KEYS
@@ -33,6 +35,11 @@ _ENTRIES: Final = (
     *("definition", "audience", "note", "total", "exactness"),
 )
 """Entries of a section in the order they are written."""
+_UNSAID: Final = {
+    **dict.fromkeys(("definition", "note", "date", "boundary_date"), ""),
+    "exactness": Exactness.EXACT.value,
+}
+"""How a section says nothing of what [defaults] has; which total counts can't be unsaid."""
 
 
 def with_cells(
@@ -69,12 +76,45 @@ def with_cells(
     for number, row in enumerate(read.rows):
         texts[number, : len(read.columns)] = [row.cells.get(name, "") for name in read.columns]
     for key, number in islice(row_of.items(), len(present), None):
-        texts[number, [columns.get_loc(name) for name in KEYS]] = key
-        if NAME in columns:
-            texts[number, columns.get_loc(NAME)] = names.get(key, "")
+        own = {**dict(zip(KEYS, key, strict=True)), NAME: names.get(key, "")}
+        texts[number] = [own.get(column, "") for column in columns]
     place = columns.get_indexer(quantities.cat.categories)[quantities.cat.codes.to_numpy()]
     texts[np.array([row_of[key] for key in units])[codes], place] = _cell_texts(cells)
     return _written(columns.tolist(), texts, table)
+
+
+class TableCell(NamedTuple):
+    """A cell of a yearly table as it is written in two versions, "" where there is nothing."""
+
+    level: str
+    unit: str
+    column: str
+    old: str
+    new: str
+
+
+def changed_cells(old: bytes, new: bytes, file: str) -> tuple[TableCell, ...]:
+    """List the cells in which two tables differ, in the order of the new one, then of the old.
+
+    Raises
+    ------
+    YearTableError
+        If one of them has lines that can't be read.
+    """
+    before, after = (_cells_of(table, file) for table in (old, new))
+    keys = dict.fromkeys([*after, *before])
+    cells = (TableCell(*key, before.get(key, ""), after.get(key, "")) for key in keys)
+    return tuple(cell for cell in cells if cell.old != cell.new)
+
+
+def _cells_of(table: bytes, file: str) -> dict[tuple[str, str, str], str]:
+    rows = _readable(table, file).rows if table else ()
+    return {
+        (row.cells["level"], row.cells["unit"], column): text
+        for row in rows
+        for column, text in row.cells.items()
+        if column not in {*KEYS, NAME} and text
+    }
 
 
 def _units_of(cells: pd.DataFrame) -> tuple[npt.NDArray[np.intp], list[tuple[str, str]]]:
@@ -105,15 +145,12 @@ def _cell_texts(cells: pd.DataFrame) -> Texts:
     figures = cells[["value", "state", "status"]]
     codes = figures.groupby([*figures], dropna=False, sort=False).ngroup().to_numpy()
     firsts = figures.iloc[np.unique(codes, return_index=True)[1]]
+    columns = (firsts[name].tolist() for name in figures)
     distinct = [
         write_cell(
-            Cell(
-                value=None if pd.isna(row.value) else float(row.value),
-                state=State(int(row.state)),
-                status=Status(int(row.status)),
-            )
+            Cell(value=None if isnan(value) else value, state=State(state), status=Status(status))
         )
-        for row in firsts.itertuples()
+        for value, state, status in zip(*columns, strict=True)
     ]
     return np.array(distinct, dtype=object)[codes]
 
@@ -138,8 +175,8 @@ def with_sections(
     description
         The file as it is, empty for none.
     sections
-        By quantity: its entries. One that [defaults] has and the section hasn't is written empty,
-        so that it isn't inherited.
+        By quantity: its entries. What [defaults] has and the section hasn't is unsaid there, so
+        that it isn't inherited.
     file
         Name of the file, for a message.
 
@@ -156,12 +193,8 @@ def with_sections(
         reason = f"{problems[0].location}: {problems[0].message}" if problems else ""
         raise YearTableError(file, reason)
     defaults = parsed.tables.get(DEFAULTS, {})
-    written = {
-        code: _section(
-            code, {**entries, **dict.fromkeys(_inherited(defaults) - entries.keys(), "")}
-        )
-        for code, entries in sections.items()
-    }
+    inherited = {key: value for key, value in _UNSAID.items() if key in defaults}
+    written = {code: _section(code, {**inherited, **entry}) for code, entry in sections.items()}
     pieces = []
     for section in sections_of(before):
         code = section.path[0] if section.path else ""
@@ -171,40 +204,6 @@ def with_sections(
     return ("\n\n".join(filter(None, (text, added.rstrip("\n")))) + "\n").encode()
 
 
-def _inherited(defaults: Mapping[str, object]) -> set[str]:
-    """What a section inherits unless it says otherwise; which total counts can't be unsaid."""
-    return {"definition", "note", "date", "boundary_date"} & defaults.keys()
-
-
 def _section(code: str, entries: Mapping[str, str]) -> str:
     lines = (f"{key} = {toml_string(entries[key])}" for key in _ENTRIES if key in entries)
     return "\n".join((f"[{code}]", *lines, ""))
-
-
-class TextChange(NamedTuple):
-    """A cell of a yearly table that differs between two versions, as it is written in both."""
-
-    level: str
-    unit: str
-    quantity: str
-    old: str
-    new: str
-
-
-def changed_texts(before: bytes, after: bytes) -> tuple[TextChange, ...]:
-    """Compare two versions of a yearly table, cell by cell, in the order of the later one."""
-    old, new = _texts(before), _texts(after)
-    keys = dict.fromkeys([*new, *old])
-    pairs = ((key, old.get(key, ""), new.get(key, "")) for key in keys)
-    return tuple(TextChange(*key, was, becomes) for key, was, becomes in pairs if was != becomes)
-
-
-def _texts(content: bytes) -> dict[tuple[str, str, str], str]:
-    """Cells that aren't empty, by level, unit and column."""
-    rows = csv.DictReader(StringIO(content.decode("utf-8-sig")), delimiter=DELIMITER)
-    return {
-        (row["level"], row["unit"], name): text.strip()
-        for row in rows
-        for name, text in row.items()
-        if name and name not in {"level", "unit", "name"} and text and text.strip()
-    }

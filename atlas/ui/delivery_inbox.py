@@ -64,13 +64,9 @@ def _show(view: DeskView, item: Submission) -> None:
     if item.status in {SubmissionStatus.RELEASED, SubmissionStatus.REJECTED}:
         return
     st.html(markup.element("h2", words.CHANGE_HEAD))
-    delivery_change.draw(
-        view,
-        view.deliveries.change_of(item),
-        view.deliveries.effects_of(item),
-        item.request.level,
-        item.request.year,
-    )
+    preview = view.deliveries.preview_of(item)
+    request = item.request
+    delivery_change.draw(view, preview.change, preview.effects, request.level, request.year)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(words.CHECK_AGAIN, key="desk_check"):
             _done(view, item, answers)

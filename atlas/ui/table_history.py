@@ -23,7 +23,8 @@ def draw(view: DeskView) -> None:
         st.info(words.NO_FIGURES)
         return
     year: int = st.selectbox(words.YEAR, years, key=f"desk_history_{view.area}")
-    versions = view.deliveries.versions(view.area, year)
+    history = view.deliveries.tables
+    versions = history.versions(view.area, year)
     if not versions:
         st.info(words.NO_VERSIONS.format(year=year))
         return
@@ -34,10 +35,10 @@ def draw(view: DeskView) -> None:
         format_func=labels.__getitem__,
         key=f"desk_version_{view.area}_{year}",
     )
-    if view.deliveries.pair_of_version(view.area, year, number) == versions[-1].after:
+    if history.pair_of_version(view.area, year, number) == versions[-1].after:
         st.write(words.IS_CURRENT)
         return
-    changes = view.deliveries.change_to_version(view.area, year, number)
+    changes = history.compare(view.area, year, versions[-1].version, number)
     st.html(markup.element("h2", words.COMPARED))
     area, catalogue = view.holdings.area, view.holdings.catalogue
     st.html(markup.table_html(tables.versions_table(changes, area, catalogue)))
@@ -59,7 +60,7 @@ def _label(item: TableVersion) -> str:
 
 def _restore(view: DeskView, year: int, number: int) -> None:
     try:
-        version = view.deliveries.restore(view.area, year, number)
+        version = view.deliveries.tables.restore(view.area, year, number)
     except AtlasError as error:
         st.error(markup.as_message(str(error)))
         return

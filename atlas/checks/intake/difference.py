@@ -62,7 +62,7 @@ def difference(figures: IntakeFigures, *, partial: bool = False) -> Difference:
     given, held = new["state"] != State.UNKNOWN, old["state"] != State.UNKNOWN
     same = (new["state"] == old["state"]) & (new["status"] == old["status"])
     same &= (new["value"] == old["value"]) | np.isnan(new["value"])
-    covered = figures.brought if partial else _covered(figures)
+    covered = figures.in_file if partial else _covered(figures)
     kinds = {
         CellChange.NEW: given & ~held,
         CellChange.CHANGED: given & held & ~same,
@@ -96,7 +96,7 @@ def _figures(frame: pd.DataFrame, places: Positions) -> _Arrays:
 
 def _covered(figures: IntakeFigures) -> Flags:
     """Cells of a level and quantity of which the file has any."""
-    covered = np.zeros_like(figures.brought)
+    covered = np.zeros_like(figures.in_file)
     for rows in figures.of_level.values():
-        covered[rows] = figures.brought[rows].any(axis=0)
+        covered[rows] = figures.in_file[rows].any(axis=0)
     return covered

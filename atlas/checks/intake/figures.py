@@ -20,6 +20,9 @@ from atlas.sources.table_names import names_of
 
 Positions = npt.NDArray[np.intp]
 NO_CELL: Final = -1
+FEWEST_ROUNDED: Final = 10
+"""That many figures in a row are multiples of 5 once in ten million times."""
+ROUNDED_TO: Final = (10, 5)
 CELL_KEY: Final = ("level", "unit", "quantity")
 
 
@@ -30,7 +33,7 @@ class AreaTables:
     `present` are the observations of that year, `earlier` those of years before it; both have the
     columns of `sources.observations`. `described` has by quantity what is said of the figures of
     that year, `described_before` what was said of the last ones before. Figures of an `annual_mean`
-    may have fractions.
+    may have fractions; those of a file that isn't `exact` were rounded or changed a little.
     """
 
     area: Area
@@ -41,6 +44,7 @@ class AreaTables:
     described: Mapping[str, Delivery] = field(default_factory=dict)
     described_before: Mapping[str, Delivery] = field(default_factory=dict)
     annual_mean: bool = False
+    exact: bool = True
 
     def last_said_of(self, quantity: str) -> Delivery | None:
         """What is said of the figures of the year, else of those before; None without any."""
@@ -94,7 +98,7 @@ class IntakeFigures:
         value, state = layout.figures(present)
         own_value, own_state = layout.figures(coded)
         cell = layout.positions(coded)
-        brought = cell != NO_CELL
+        in_file = cell != NO_CELL
         before, years_before = layout.before(tables.earlier)
         return cls(
             tables=tables,
@@ -103,8 +107,8 @@ class IntakeFigures:
             levels=names["level"].categories.to_numpy()[rows // width],
             units=names["unit"].categories.to_numpy()[rows % width],
             quantities=columns,
-            value=np.where(brought, own_value, value),
-            state=np.where(brought, own_state, state),
+            value=np.where(in_file, own_value, value),
+            state=np.where(in_file, own_state, state),
             before=before,
             years_before=years_before,
             cell=cell,
@@ -114,6 +118,17 @@ class IntakeFigures:
     def column_of(self) -> dict[str, int]:
         """Column of each quantity."""
         return {code: number for number, code in enumerate(self.quantities)}
+
+    @cached_property
+    def rounding(self) -> npt.NDArray[np.int64]:
+        """By column: 10 or 5 where all of many figures of the file are multiples of it, else 0."""
+        bases = np.zeros(len(self.quantities), dtype=np.int64)
+        for column in self.delivered_columns():
+            values = self.value[self.in_file[:, column], column]
+            values = values[values > 0]
+            fitting = (base for base in ROUNDED_TO if not (values % base).any())
+            bases[column] = next(fitting, 0) if len(values) >= FEWEST_ROUNDED else 0
+        return bases
 
     @cached_property
     def of_level(self) -> dict[str, Flags]:
@@ -133,13 +148,14 @@ class IntakeFigures:
         }
 
     @cached_property
-    def brought(self) -> Flags:
+    def in_file(self) -> Flags:
         """Which figures are the file's."""
         return np.asarray(self.cell != NO_CELL, dtype=np.bool_)
 
     def name_of(self, row: int) -> str:
         """Name of the unit of a row."""
-        return self.unit_names.get((str(self.levels[row]), str(self.units[row])), self.units[row])
+        unit = str(self.units[row])
+        return self.unit_names.get((str(self.levels[row]), unit), unit)
 
     def title_of(self, column: int) -> str:
         """German title of the quantity of a column."""
@@ -147,7 +163,7 @@ class IntakeFigures:
 
     def delivered_columns(self) -> Iterator[int]:
         """Columns of which the file has any figure."""
-        yield from np.flatnonzero(self.brought.any(axis=0)).tolist()
+        yield from np.flatnonzero(self.in_file.any(axis=0)).tolist()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +199,7 @@ class Layout:
         quantities = names_like["quantity"].cat.categories.get_indexer(self.columns)
         codes = (of_rows // self.width, of_rows % self.width, quantities[columns])
         level, unit, quantity = (
-            pd.Categorical.from_codes(code, dtype=names_like[name].dtype)
+            pd.Categorical.from_codes(code.astype(np.intp), names_like[name].cat.categories)
             for name, code in zip(CELL_KEY, codes, strict=True)
         )
         return level, unit, quantity

@@ -34,27 +34,6 @@ MOST_TOLD: Final = 50
 _MOST_NAMED: Final = 8
 
 
-def finding(
-    code: str,
-    row: int | None = None,
-    column: str | None = None,
-    value: str = "",
-    **fields: object,
-) -> IntakeProblem:
-    """Word a finding; `row` and `column` as Excel shows them."""
-    severity, message, proposal = FINDINGS[code]
-    words = {"value": value, **fields}
-    return IntakeProblem(
-        severity=severity,
-        code=code,
-        message=message.format(**words),
-        proposal=proposal.format(**words),
-        row=row,
-        column=column,
-        value=value,
-    )
-
-
 def cell_finding(
     figures: IntakeFigures, code: str, row: int, columns: Sequence[int], **fields: object
 ) -> IntakeProblem:
@@ -65,17 +44,24 @@ def cell_finding(
     column = columns[0]
     number = written(figures.value[row, column])
     words: dict[str, object] = {
+        "value": number,
         "name": figures.name_of(row),
         "title": figures.title_of(column),
         "before": int(figures.years_before[column]),
         "old": written(figures.before[row, column]),
         **fields,
     }
-    own = next((place for place in figures.cell[row, columns] if place != NO_CELL), None)
-    if own is None:
-        return finding(code, value=number, **words)
-    cell = figures.frame.iloc[own]
-    return finding(code, row=int(cell["row"]), column=str(cell["column"]), value=number, **words)
+    own = next((cell for cell in figures.cell[row, columns].tolist() if cell != NO_CELL), None)
+    text = FINDINGS[code]
+    return IntakeProblem(
+        severity=text.severity,
+        code=code,
+        message=text.message.format(**words),
+        proposal=text.proposal.format(**words),
+        row=None if own is None else int(figures.frame["row"].iloc[own]),
+        column=None if own is None else str(figures.frame["column"].iloc[own]),
+        value=number,
+    )
 
 
 def cell_findings(
@@ -127,4 +113,6 @@ def shortened(findings: Iterable[Finding]) -> Iterator[IntakeProblem]:
     for code, count in seen.items():
         if count > MOST_TOLD:
             more = MORE.format(count=count - MOST_TOLD)
-            yield IntakeProblem(severity=FINDINGS[code][0], code=code, message=more, proposal="")
+            yield IntakeProblem(
+                severity=FINDINGS[code].severity, code=code, message=more, proposal=""
+            )

@@ -13,7 +13,6 @@ from atlas.checks.intake.findings import (
     Finding,
     cell_finding,
     cell_findings,
-    finding,
     named,
     written,
 )
@@ -44,7 +43,7 @@ _SERIAL_EPOCH: Final = date(1899, 12, 30)
 def comparison_findings(figures: IntakeFigures) -> Iterator[Finding]:
     """List what can't be believed beside the figures of earlier years."""
     log_ratios = _log_ratios(figures)
-    shifted = np.zeros_like(figures.brought)
+    shifted = np.zeros_like(figures.in_file)
     for rows in figures.of_level.values():
         for column in figures.delivered_columns():
             code = _shift(log_ratios[rows, column])
@@ -64,7 +63,7 @@ def comparison_findings(figures: IntakeFigures) -> Iterator[Finding]:
 
 def _log_ratios(figures: IntakeFigures) -> Floats:
     """Logarithm of each figure's ratio to that of the year before; NaN where one is none or 0."""
-    usable = figures.brought & (figures.value > 0) & (figures.before > 0)
+    usable = figures.in_file & (figures.value > 0) & (figures.before > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = np.log(figures.value) - np.log(figures.before)
     return np.where(usable, ratios, np.nan)
@@ -72,16 +71,16 @@ def _log_ratios(figures: IntakeFigures) -> Floats:
 
 def _shift(log_ratios: Floats) -> str:
     """Name what moved a whole column, "" if nothing did."""
-    known_ratios = log_ratios[~np.isnan(log_ratios)]
-    if len(known_ratios) < FEWEST_COMPARED:
+    given_ratios = log_ratios[~np.isnan(log_ratios)]
+    if len(given_ratios) < FEWEST_COMPARED:
         return ""
-    median = float(np.median(known_ratios))
-    powers = known_ratios / np.log(10)
+    median = float(np.median(given_ratios))
+    powers = given_ratios / np.log(10)
     nearest = round(median / np.log(10))
     near = np.abs(powers - nearest) < 2 * POWER_NEARBY
     if nearest and abs(median / np.log(10) - nearest) < POWER_NEARBY and near.mean() > 0.8:  # noqa: PLR2004
         return "factor"
-    return "column_shift" if abs(median) > SHIFT and len(known_ratios) >= FEWEST_FOR_JUMPS else ""
+    return "column_shift" if abs(median) > SHIFT and len(given_ratios) >= FEWEST_FOR_JUMPS else ""
 
 
 def _column_finding(
@@ -97,7 +96,7 @@ def _column_finding(
 def _jumps(figures: IntakeFigures, log_ratios: Floats, wanted: Flags) -> Iterator[Finding]:
     """Figures that moved otherwise than those of the other units, more than chance explains."""
     medians = np.zeros_like(log_ratios)
-    hits = np.zeros_like(figures.brought)
+    hits = np.zeros_like(figures.in_file)
     counted = np.array(
         [figures.tables.catalogue.quantities[c].kind is Kind.COUNT for c in figures.quantities]
     )
@@ -143,7 +142,8 @@ def _date_serials(figures: IntakeFigures) -> Flags:
     """Figures that may be days as Excel stores them, where there were small ones before."""
     value = figures.value
     in_range = (value >= _FIRST_SERIAL) & (value <= _LAST_SERIAL) & (value == np.floor(value))
-    return figures.brought & in_range & (figures.before * HUNDREDS < value)
+    sudden = figures.in_file & in_range & (figures.before * HUNDREDS < value)
+    return np.asarray(sudden, dtype=np.bool_)
 
 
 def _day_of(serial: float) -> str:
@@ -151,7 +151,7 @@ def _day_of(serial: float) -> str:
 
 
 def _zeros(figures: IntakeFigures) -> Iterator[Finding]:
-    zeros = figures.brought & (figures.value == 0)
+    zeros = figures.in_file & (figures.value == 0)
     empty_rows = _rows_of_zeros(figures, zeros)
     for row in np.flatnonzero(empty_rows).tolist():
         column = int(np.flatnonzero(zeros[row])[0])
@@ -168,7 +168,7 @@ def _zeros(figures: IntakeFigures) -> Iterator[Finding]:
 
 def _rows_of_zeros(figures: IntakeFigures, zeros: Flags) -> Flags:
     """Units of which the file says nothing but zeros, at least three, where there was something."""
-    given = figures.brought & ~np.isnan(figures.value)
+    given = figures.in_file & ~np.isnan(figures.value)
     all_zero = (zeros.sum(axis=1) >= FEWEST_ZEROS) & (zeros == given).all(axis=1)
     was_there = (np.nan_to_num(figures.before) * zeros).max(axis=1, initial=0) >= LEAST_BEFORE
     return np.asarray(all_zero & was_there, dtype=np.bool_)
@@ -180,19 +180,17 @@ def _zeros_for_missing(figures: IntakeFigures, zeros: Flags) -> Iterator[Finding
         for column in figures.delivered_columns():
             # who had none before has none now
             of_column = zeros[:, column] & rows & (figures.before[:, column] != 0)
-            given = figures.brought[:, column] & rows & (figures.value[:, column] > 0)
+            given = figures.in_file[:, column] & rows & (figures.value[:, column] > 0)
             if of_column.sum() < FEWEST_ZEROS or given.sum() < FEWEST_FOR_JUMPS:
                 continue
             smallest = float(figures.value[given, column].min())
             if smallest >= LEAST_BEFORE:
                 where = np.flatnonzero(of_column).tolist()
-                cell = figures.frame.iloc[figures.cell[where[0], column]]
-                yield finding(
+                yield cell_finding(
+                    figures,
                     "zeros_for_missing",
-                    row=int(cell["row"]),
-                    column=str(cell["column"]),
-                    value=written(0.0),
-                    title=figures.title_of(column),
+                    where[0],
+                    [column],
                     count=len(where),
                     smallest=written(smallest),
                     units=named([figures.name_of(row) for row in where]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from atlas.checks.intake.figures import IntakeFigures, Positions
+from atlas.checks.intake.figures import ROUNDED_TO, IntakeFigures, Positions
 from atlas.checks.intake.findings import Finding, row_findings, written
 from atlas.checks.review import larger, unequal
 from atlas.checks.wording import beyond, decimals_of
@@ -41,7 +41,7 @@ def _inner(figures: IntakeFigures, whole: str) -> set[str]:
 
 
 def _part_over_whole(figures: IntakeFigures, part: int, whole: int) -> Iterator[Finding]:
-    touched = figures.brought[:, part] | figures.brought[:, whole]
+    touched = figures.in_file[:, part] | figures.in_file[:, whole]
     hits = touched & larger(figures.value[:, part], figures.value[:, whole])
     yield from row_findings(
         figures,
@@ -57,13 +57,14 @@ def _part_over_whole(figures: IntakeFigures, part: int, whole: int) -> Iterator[
 
 def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator[Finding]:
     """Parts that don't add up, or do so only because a hidden one was left out of the whole."""
-    touched = figures.brought[:, [whole, *parts]].any(axis=1)
+    touched = figures.in_file[:, [whole, *parts]].any(axis=1)
     total, values = figures.value[:, whole], figures.value[:, parts]
     hidden = np.isnan(values)
     visible = np.nansum(values, axis=1)
     complete = ~hidden.any(axis=1)
     words = _PartWords(figures, parts)
-    differ = touched & complete & unequal(total, visible)
+    apart = np.abs(total - visible) > _slack(figures, [whole, *parts])
+    differ = touched & complete & unequal(total, visible) & apart
     # a part that is larger than its whole is told by itself
     differ &= ~larger(values, total[:, None]).any(axis=1)
     yield from row_findings(
@@ -81,6 +82,13 @@ def _parts(figures: IntakeFigures, whole: int, parts: Sequence[int]) -> Iterator
         [whole, *parts],
         lambda row: {"parts": words.visible(row), "hidden": words.hidden(row)},
     )
+
+
+def _slack(figures: IntakeFigures, columns: Sequence[int]) -> float:
+    """How far the sum of one figure of each column may be off because they were rounded."""
+    bases = figures.rounding[columns]
+    least = 0 if figures.tables.exact else max(ROUNDED_TO)
+    return float(np.maximum(bases, least).sum()) / 2
 
 
 class _PartWords:
@@ -117,9 +125,9 @@ def _units(figures: IntakeFigures, column: int) -> Iterator[Finding]:
 
 
 def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Iterator[Finding]:
-    sums, absent, touched = _sums(figures, column, path)
+    sums, members, absent, touched = _sums(figures, column, path)
     total = figures.value[:, column]
-    touched |= figures.brought[:, column] & ~np.isnan(sums)
+    touched |= figures.in_file[:, column] & ~np.isnan(sums)
     level = figures.tables.area.level(path[0])
     item = figures.tables.catalogue.quantities[figures.quantities[column]]
     said = figures.tables.last_said_of(item.code)
@@ -130,7 +138,8 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
     }
     if rule is TotalRule.SUM:
         # who says that the total counts knows that it differs
-        hits["units_differ"] = touched & unequal(sums, total) & (absent == 0)
+        apart = np.abs(total - sums) > _slack(figures, [column]) * (members + 1)
+        hits["units_differ"] = touched & unequal(sums, total) & (absent == 0) & apart
     for code, rows in hits.items():
         yield from row_findings(
             figures,
@@ -148,11 +157,11 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
 
 def _sums(
     figures: IntakeFigures, column: int, path: tuple[str, ...]
-) -> tuple[Floats, Positions, Flags]:
+) -> tuple[Floats, Positions, Positions, Flags]:
     """By row: sum of the visible units of the first level of a path in the units of its last one.
 
-    With it how many of them have no value, and whether the file brings any of them; NaN, 0 and
-    False in all other rows.
+    With it how many units there are, how many of them have no value, and whether the file brings
+    any of them; NaN, 0, 0 and False in all other rows.
     """
     parents = parents_by_year(figures.tables.area, path, [figures.tables.year])
     rows = pd.Series(
@@ -167,17 +176,18 @@ def _sums(
     value = np.full(len(parents), np.nan)
     positions = member.to_numpy()[given].astype(np.intp)
     value[given] = figures.value[positions, column]
-    brought = np.zeros(len(parents), dtype=np.bool_)
-    brought[given] = figures.brought[positions, column]
+    in_file = np.zeros(len(parents), dtype=np.bool_)
+    in_file[given] = figures.in_file[positions, column]
     target = whole[has_row].astype(np.intp)
     sums = np.full(len(figures.units), np.nan)
     sums[target] = 0.0
     np.add.at(sums, target, np.nan_to_num(value[has_row]))
-    absent = np.zeros(len(figures.units), dtype=np.intp)
+    members, absent = (np.zeros(len(figures.units), dtype=np.intp) for _ in range(2))
+    np.add.at(members, target, 1)
     np.add.at(absent, target, np.isnan(value[has_row]))
     touched = np.zeros(len(figures.units), dtype=np.bool_)
-    touched[target[brought[has_row]]] = True
-    return sums, absent, touched
+    touched[target[in_file[has_row]]] = True
+    return sums, members, absent, touched
 
 
 def _quotients(figures: IntakeFigures, item: Indicator) -> Iterator[Finding]:
@@ -189,7 +199,7 @@ def _quotients(figures: IntakeFigures, item: Indicator) -> Iterator[Finding]:
     if not all(term.quantity in figures.column_of for term in terms):
         return
     columns = [figures.column_of[term.quantity] for term in terms]
-    touched = figures.brought[:, columns].any(axis=1)
+    touched = figures.in_file[:, columns].any(axis=1)
     above, below = (_total(figures, part) for part in (formula.of, formula.per))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, formula.factor * above / below, np.nan)

@@ -17,14 +17,13 @@ MOST_EARLIER: Final = 3
 """So many earlier tables are looked through for the last figures of each quantity."""
 
 
-def area_tables(
+def area_tables(  # noqa: PLR0913  (what is read, and how much of it)
     folder: Path,
     area: Area,
     catalogue: Catalogue,
     year: int,
     quantities: Iterable[str],
     *,
-    annual_mean: bool = False,
     earlier: bool = True,
 ) -> AreaTables:
     """Read the table of a year and, where wanted, the `earlier` ones that have quantities last.
@@ -48,7 +47,6 @@ def area_tables(
         described_before={
             d.quantity: d for table in reversed(earlier_tables) for d in table.deliveries
         },
-        annual_mean=annual_mean,
     )
 
 

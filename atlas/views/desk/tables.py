@@ -17,7 +17,7 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.model.submissions import IndicatorEffects
 from atlas.sources.cells import write_cell
 from atlas.sources.intake.intake import Intake
-from atlas.sources.year_tables import TextChange
+from atlas.sources.year_tables import TableCell as VersionCell
 from atlas.views.desk import texts as words
 
 MOST_ROWS: Final = 200
@@ -168,13 +168,13 @@ def change_table(change: Difference, area: Area, catalogue: Catalogue) -> TableS
     return _table(title, heads, rows)
 
 
-def versions_table(changes: Sequence[TextChange], area: Area, catalogue: Catalogue) -> TableSpec:
+def versions_table(changes: Sequence[VersionCell], area: Area, catalogue: Catalogue) -> TableSpec:
     """Draw what tells a version of a table from today's."""
     names, titles = _unit_names(area), catalogue.titles()
     rows = (
         (
             names.get((item.level, item.unit), item.unit),
-            titles.get(item.quantity, item.quantity),
+            titles.get(item.column, item.column),
             item.old,
             item.new,
         )

@@ -158,7 +158,10 @@ NEW: Final = "neu"
 INDICATOR: Final = "Indikator"
 FIRST_CHANGES: Final = "Die ersten {shown} von {all}"
 EFFECTS: Final = "Was sich an den Indikatoren am stärksten ändert"
-NO_EFFECT: Final = "Kein Indikator bekommt dadurch einen anderen Wert (neue brauchen oft noch Zahlen anderer Ämter)."
+NO_EFFECT: Final = (
+    "Kein Indikator bekommt dadurch einen anderen Wert; neue brauchen oft noch Zahlen anderer "
+    "Ämter."
+)
 CHANGED_MAP: Final = "Geänderte Zahlen je Einheit"
 CELLS: Final = "Zahlen"
 
