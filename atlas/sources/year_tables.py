@@ -198,10 +198,18 @@ def with_sections(
     pieces = []
     for section in sections_of(before):
         code = section.path[0] if section.path else ""
-        pieces.append(written.pop(code) + "\n" if code in written else section.text)
+        own = written.pop(code, None)
+        pieces.append(section.text if own is None else own + _remarks_below(section.text))
     text = "".join(pieces).rstrip("\n")
     added = "\n".join(written.values())
     return ("\n\n".join(filter(None, (text, added.rstrip("\n")))) + "\n").encode()
+
+
+def _remarks_below(section: str) -> str:
+    """What follows the last entry of a section: a remark there may be about the next one."""
+    lines = section.split("\n")
+    entries = [number for number, line in enumerate(lines) if line.strip() and line[:1] != "#"]
+    return "\n".join(lines[entries[-1] + 1 :])
 
 
 def _section(code: str, entries: Mapping[str, str]) -> str:

@@ -150,6 +150,7 @@ def test_what_a_file_leaves_out_is_removed_unless_it_brings_single_cells(office)
     assert office().hand_in(two, single, {}).changes == {"new": 0, "changed": 1, "removed": 0}
 
 
+@pytest.mark.slow
 def test_the_effect_is_that_of_the_pipeline(office):
     submission = office().hand_in(CHILDREN, replace(REQUEST, partial=True), {})
     effects = office().preview_of(submission).effects
