@@ -2,5 +2,5 @@
 
 from atlas.ui import data_desk, frame
 
-with frame.open_page("daten"):
-    data_desk.draw()
+with frame.open_page("daten") as page:
+    data_desk.draw(page)

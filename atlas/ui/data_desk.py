@@ -8,19 +8,21 @@ import streamlit as st
 
 from atlas.commands.deliveries import keepers_desk, open_deliveries
 from atlas.errors import NotAllowedError
+from atlas.model.problems import Severity
 from atlas.ui import (
     cache,
     controls,
     delivery_inbox,
     delivery_new,
     departments,
+    frame,
     markup,
     sign_in,
     table_history,
 )
 from atlas.ui.desk_view import DeskView
 from atlas.ui.folders import data_folder, home
-from atlas.ui.frame import CURRENT_AREA
+from atlas.ui.frame import CURRENT_AREA, Page
 from atlas.ui.settings import NOBODY
 from atlas.views.desk import texts as words
 
@@ -35,7 +37,7 @@ PARTS: Mapping[str, Callable[[DeskView], None]] = {
 }
 
 
-def draw() -> None:
+def draw(page: Page) -> None:
     """Show the part of the desk that was chosen.
 
     Raises
@@ -52,7 +54,11 @@ def draw() -> None:
     area = _ask_area({name: desk.area_name(name) for name in desk.area_ids})
     deliveries = open_deliveries(desk, home(), someone.actor)
     view = DeskView(area=area, person=someone, deliveries=deliveries)
+    frame.show_area_notices(page, view.holdings.area)
     _say_who(view)
+    for problem in (*desk.shared_catalogue.problems, *desk.catalogue_file(area).problems):
+        if problem.severity is Severity.ERROR:
+            st.error(markup.as_message(f"{problem.message} {problem.remedy}"))
     part = controls.switch(PART_WORD, words.PART, words.PARTS)
     PARTS[part](view)
 

@@ -21,6 +21,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, UnreadableFileError
+from atlas.model.areas import Area
 from atlas.model.colours import ACCENT
 from atlas.model.identity import Identity
 from atlas.model.scope import Scope
@@ -119,6 +120,14 @@ def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))
     st.session_state[CURRENT_AREA] = scope.area
+
+
+def show_area_notices(page: Page, area: Area) -> None:
+    """Say at the top of a page without figures whether an area or any boundaries aren't real."""
+    schematic = any(level.boundaries and level.boundaries.schematic for level in area.levels)
+    notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
+    for notice in notices:
+        page.banner.html(markup.element("p", notice, "notice"))
 
 
 def _show_identity(page: Page, identity: Identity) -> None:

@@ -101,6 +101,20 @@ def test_where_nobody_may_write_there_is_no_desk(opened, town, monkeypatch, html
     assert not page.selectbox
 
 
+@pytest.mark.parametrize("broken", ["districts/ort/area.toml", "indicators/catalogue.toml"])
+def test_a_broken_file_is_told_in_german(opened, town, broken):
+    (town / broken).write_bytes(b"\xff\xfe = [")
+    page = opened("pages/daten.py", town, gebiet="ort")
+    assert not page.exception
+    assert page.error[0].value.startswith("Die Datei")
+
+
+def test_an_invented_area_says_so(opened, town, html):
+    area = town / "districts/ort/area.toml"
+    area.write_text(area.read_text("utf-8").replace("kind =", "fictional = true\nkind ="), "utf-8")
+    assert "Frei erfunden" in html(opened("pages/daten.py", town, gebiet="ort"))
+
+
 def test_an_area_without_a_figure_can_be_filled(opened, town, html):
     for path in (town / "indicators" / "ort").glob("20*"):
         path.unlink()
