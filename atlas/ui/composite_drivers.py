@@ -12,6 +12,7 @@ from atlas.model.specs import MapSeries, TableSpec, UnitCard
 from atlas.ui import composite_map, controls, grid, markup, show
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
+from atlas.ui.overview import picture_html
 from atlas.views import selected
 from atlas.views.composite import driver_texts as words
 from atlas.views.composite import drivers, maps, stability
@@ -46,7 +47,7 @@ def draw(page: Page, scope: Scope, index: AreaIndex) -> None:
         from atlas.render.chart.bar_rows import bar_rows  # noqa: PLC0415
 
         alt = drivers.bars_in_words(index.name(unit), bars)
-        st.html(markup.picture_html(bar_rows(bars), alt, "index-bars"))
+        st.html(picture_html(bar_rows(bars), alt, "index-bars"))
         st.html(markup.element("p", alt, "subtitle"))
     st.html(markup.element("h2", words.CHECKS))
     st.html(markup.sentences_html(drivers.warnings(driven)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import takewhile
@@ -91,13 +90,6 @@ def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
 def details_html(title: str, inner: str) -> str:
     """Fold something away that is HTML already."""
     return f'<details class="atlas-details">{element("summary", title)}{inner}</details>'
-
-
-def picture_html(svg: str, alt: str, css: str) -> str:
-    """A drawing as a picture: Streamlit takes SVG elements out of HTML."""
-    encoded = b64encode(svg.encode()).decode()
-    source = f"data:image/svg+xml;base64,{encoded}"
-    return f'<img class="atlas-{css}" src="{source}" alt="{escape(alt, quote=True)}">'
 
 
 def table_html(spec: TableSpec, *, sortable: bool = False) -> str:

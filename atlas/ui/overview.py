@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
@@ -73,11 +74,11 @@ def at_a_glance(atlas: Atlas, scope: Scope) -> OverviewSpec:
 
 
 def _map(page: Page, spec: SmallMap) -> None:
-    picture = markup.picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
+    picture = picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
     st.html(
         markup.element("h2", spec.title, "tile-title")
         + picture
-        + _legend_html(spec.series)
+        + legend_html(spec.series)
         + markup.element("p", spec.unit_line, "tile-caption")
     )
     way = controls.address_of(replace(spec.scope, base_year=None))
@@ -85,7 +86,7 @@ def _map(page: Page, spec: SmallMap) -> None:
         st.page_link(page_file("karte"), label=words.TO_MAP, query_params=way)
 
 
-def _legend_html(series: MapSeries) -> str:
+def legend_html(series: MapSeries) -> str:
     """The classes that occur, with their colours."""
     items = "".join(
         f'<li><span style="background:{entry.colour}"></span>{escape(entry.label)}</li>'
@@ -120,8 +121,15 @@ def _tile_html(tile: Tile) -> str:
 def _trend_html(tile: Tile) -> str:
     if tile.trend is None:
         return markup.element("p", words.ONE_YEAR, "tile-caption")
-    picture = markup.picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
+    picture = picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
     return picture + markup.element("p", tile.trend.caption, "tile-caption")
+
+
+def picture_html(svg: str, alt: str, css: str) -> str:
+    """A drawing as a picture: Streamlit takes SVG elements out of HTML."""
+    encoded = b64encode(svg.encode()).decode()
+    source = f"data:image/svg+xml;base64,{encoded}"
+    return f'<img class="atlas-{css}" src="{source}" alt="{escape(alt, quote=True)}">'
 
 
 def _changes_html(changes: Changes, scope: Scope) -> str:

@@ -47,6 +47,12 @@ class _Sheet:
     numeric: Mask
     """By column: whether most of its cells in rows with numbers are numbers or signs."""
 
+    @property
+    def measured(self) -> int:
+        """Number of columns of numbers beside the leftmost column, which has keys."""
+        leftmost = int(np.argmax(self.filled.any(axis=0)))
+        return int(self.numeric[leftmost + 1 :].sum())
+
 
 def find_layout(
     table: TokenTable,
@@ -163,8 +169,8 @@ def _below(head: tuple[int, ...], candidates: Rows) -> int:
 def _raised(sheet: _Sheet, first: int) -> int:
     """Return the first row of the body: rows without a number may stand above those with one.
 
-    Of several rows that fill the key column and most others, the lowest with the name of a key
-    is the head, else the highest.
+    Of several rows that fill the key column and most others, the highest with the name of a key
+    is the head, else the highest of all.
     """
     key = int(np.argmax(sheet.filled[first]))
     least = _MOSTLY_FILLED * int(sheet.filled[first].sum())
@@ -177,8 +183,8 @@ def _raised(sheet: _Sheet, first: int) -> int:
     texts = [sheet.texts[sheet.table.codes[row, key]] for row in rows]
     if len(set(texts)) < 2:  # noqa: PLR2004  (one head, or one merged over several rows)
         return first
-    named = (row for row, text in zip(rows, texts, strict=True) if words.KEY_HEAD.search(text))
-    return next(named, rows[-1]) + 1
+    named = [row for row, text in zip(rows, texts, strict=True) if words.KEY_HEAD.search(text)]
+    return (named or rows)[-1] + 1
 
 
 def _head(sheet: _Sheet, first: int) -> tuple[int, ...]:
@@ -225,7 +231,7 @@ def _repeated_heads(sheet: _Sheet, head: tuple[int, ...], rows: Rows) -> Rows:
 def _without_values(sheet: _Sheet, rows: Rows) -> tuple[Rows, Rows]:
     """Divide rows without values: units with nothing delivered, and headings between them."""
     single = sheet.filled[rows].sum(axis=1) == 1
-    is_heading = single & (int(sheet.numeric.sum()) > 1)
+    is_heading = single & (sheet.measured > 1)
     return rows[~is_heading], rows[is_heading]
 
 
@@ -244,7 +250,7 @@ def _late(sheet: _Sheet, below: Rows, footer: Rows | None) -> list[int]:
         cells = int(sheet.filled[row].sum())
         first = int(np.argmax(sheet.filled[row]))
         code = sheet.texts[sheet.table.codes[row, first]]
-        is_unit = cells > 1 or int(sheet.numeric.sum()) == 1
+        is_unit = cells > 1 or sheet.measured == 1
         if not cells or not is_unit or _is_note(sheet, row) or len(code) > words.LONGEST_KEY:
             break
         if footer is not None and row in footer:

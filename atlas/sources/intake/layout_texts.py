@@ -29,7 +29,14 @@ CODE: Final = re.compile(
 )
 RUNNING: Final = re.compile(r"\blfd\b|laufend|^#$|^pos(?:ition)?\.?$|zeilennr", re.IGNORECASE)
 NAME: Final = re.compile(r"name|bezeichnung|label|\braum$|\btext$", re.IGNORECASE)
-KEY_HEAD: Final = re.compile(f"{AREA.pattern}|{CODE.pattern}|{NAME.pattern}", re.IGNORECASE)
+KEY_HEAD: Final = re.compile(
+    r"\b(?:stadtteil|stadtbezirk|stadtviertel|bezirk|statistische|ortsteil|ort|ortschaft|gemeinde|"
+    r"kommune|kreis|landkreis|gebiet|raum|sozialraum|planungsraum|quartier|viertel|region|block|"
+    r"baublock|einheit|land)(?:e|en|er|s|es|name|namen|bezirke?)?\b(?!\s*[0-9IVX])"
+    f"|{CODE.pattern}|{NAME.pattern}",
+    re.IGNORECASE,
+)
+"""Heads of key columns as whole words: units are called Südstadt and Bezirk 1, too."""
 TIME: Final = re.compile(
     r"\bjahr|jahr\b|\bzeit|datum|stichtag|monat|quartal|year|\bstand\b|berichts", re.IGNORECASE
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from typing import Final
@@ -55,9 +55,10 @@ _DAY: Final = re.compile(
 )
 _DECORATED: Final = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)[ \u00a0\u202f]*"
-    r"(?P<body>[0-9.,][0-9.,eE+\-\u202f\u2009\u00a0 '’]*)"
+    rf"(?P<body>[0-9]{{1,3}}(?:[{_BLANKS}][0-9]{{3}})+(?:[.,][0-9]+)?|"
+    r"[0-9.,]+(?:[eE][+-]?[0-9]{1,3})?)"
     r"(?P<close>\))?[ \u00a0\u202f]*(?P<unit>%|€|EUR|‰)?[ \u00a0]*(?P<status>[rpsf])?"
-    r"[ ]?(?P<note>[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|(?<= )[0-9]{1,2}\)|\*+)?"
+    r"[ ]?(?P<note>[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|(?<= )[0-9]{1,2}\)|\*+)?"
 )
 _STATUSES: Final = {status.sign: status for status in Status if status.sign}
 _PLACEHOLDER: Final = re.compile(r"-(?:9{3,}|8{3,}|7{3,})(?:[.,]0+)?|9{6,}(?:[.,]0+)?|-1[.,]?#?IND")
@@ -88,6 +89,14 @@ class TokenTable:
     tokens: tuple[Token, ...]
     kinds: npt.NDArray[np.int8]
     """Kind of each cell, rows × columns."""
+    forms: dict[re.Pattern[str], npt.NDArray[np.bool_]] = field(default_factory=dict, repr=False)
+
+    def matching(self, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+        """Say of each text whether it is of a form; each form is looked for once."""
+        if pattern not in self.forms:
+            matches = (pattern.fullmatch(text) is not None for text in self.texts)
+            self.forms[pattern] = np.fromiter(matches, dtype=bool, count=len(self.texts))
+        return self.forms[pattern]
 
     @cached_property
     def german(self) -> npt.NDArray[np.float64]:

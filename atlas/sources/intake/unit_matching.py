@@ -177,7 +177,7 @@ def match_units(
     for key, name, row in dict.fromkeys(rows):
         if not key or key in places or said.get(key) == "":
             continue
-        candidates = _candidates(register, key, said, is_code=is_code)
+        candidates = _candidates(register, key, name, said, is_code=is_code)
         if len(candidates) == 1:
             places[key] = candidates[0]
             if candidates[0].unit != key and is_code and key not in said:
@@ -209,20 +209,32 @@ def match_units(
 
 
 def _candidates(
-    register: UnitRegister, key: str, said: Mapping[str, str], *, is_code: bool
+    register: UnitRegister, key: str, name: str, said: Mapping[str, str], *, is_code: bool
 ) -> tuple[UnitPlace, ...]:
     """Find the units a key may mean."""
     if key in said:
         place = register.by_key.get(said[key])
         return (place,) if place else ()
     if is_code:
-        place = register.by_key.get(key) or register.repaired(key)
-        return (place,) if place else ()
-    by_name = register.named(key)
-    if by_name:
+        place = _of_code(register, key, name)
+        if place is not None:
+            return (place,)
+    elif by_name := register.named(key):
         return by_name
     whole = register.whole() if words.TOTAL.fullmatch(key) else None
     return (whole,) if whole else ()
+
+
+def _of_code(register: UnitRegister, key: str, name: str) -> UnitPlace | None:
+    """Find the unit of a key.
+
+    "11" may be the whole key of a larger unit, or "011" of one of the level wanted without its
+    zero: then the name beside it tells.
+    """
+    exact, repaired = register.by_key.get(key), register.repaired(key)
+    if exact is None or repaired is None or exact.level == register.wanted.id:
+        return exact or repaired
+    return repaired if repaired in register.named(name) else exact
 
 
 def _proposed(
