@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from typing import Final
 
 from atlas.errors import IntakeFileError
-from atlas.sources.intake.grid import MOST_CELLS, Grid, text_grid
+from atlas.sources.intake.grid import MOST_CELLS, Grid, check_size, text_grid
 
 _DECLARED: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _LOOKED_AT: Final = 4_096
 _MOST_SPAN: Final = 1_000
+_ROW: Final = re.compile(r"<(?:ss:)?(?:tr|row|table)\b", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _CELLS: Final = frozenset({"td", "th", "cell", "ss:cell"})
 _ROWS: Final = frozenset({"tr", "row", "ss:row"})
@@ -40,6 +41,7 @@ def html_grids(text: str) -> tuple[Grid, ...]:
     IntakeFileError
         If there is no table, or one larger than what is read.
     """
+    check_size(len(_ROW.findall(text)), 1)
     parser = _TableParser()
     parser.feed(text)
     parser.close()

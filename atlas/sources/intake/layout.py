@@ -6,7 +6,7 @@ columns in the rows right above the body.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -177,7 +177,7 @@ def _raised(sheet: _Sheet, first: int) -> int:
     rows: list[int] = []
     row = first - 1
     while row >= 0 and sheet.filled[row, key] and int(sheet.filled[row].sum()) >= least:
-        if not is_number_row(sheet.table, row):
+        if not _is_unnamed(sheet, row):
             rows.append(row)
         row -= 1
     texts = [sheet.texts[sheet.table.codes[row, key]] for row in rows]
@@ -196,12 +196,19 @@ def _head(sheet: _Sheet, first: int) -> tuple[int, ...]:
         row -= 1
     rows: list[int] = []
     while row >= 0 and len(rows) < MOST_HEAD_ROWS and _names_columns(sheet, row, named):
-        named_rows = [lower for lower in rows if not is_number_row(sheet.table, lower)]
+        named_rows = [lower for lower in rows if not _is_unnamed(sheet, lower)]
         if _begins_anew(sheet, row, named_rows, key):
             break
         rows.append(row)
         row -= 1
     return tuple(reversed(rows))
+
+
+def _is_unnamed(sheet: _Sheet, row: int) -> bool:
+    """Whether a row of the head names nothing: it numbers the columns, or says their units."""
+    cells = sheet.table.codes[row][sheet.filled[row] & sheet.numeric]
+    units = [words.UNIT.fullmatch(sheet.texts[code]) for code in cells]
+    return is_number_row(sheet.table, row) or (bool(units) and all(units))
 
 
 def _names_columns(sheet: _Sheet, row: int, named: Mask) -> bool:
@@ -259,3 +266,25 @@ def _late(sheet: _Sheet, below: Rows, footer: Rows | None) -> list[int]:
             break
         late.append(row)
     return late
+
+
+def filled_down(table: TokenTable, layout: Layout) -> TokenTable:
+    """Repeat the texts of key columns that stand once for a block of rows of one height.
+
+    Only columns left of all figures are looked at, and only where another one is filled.
+    """
+    body = np.array(layout.body, dtype=np.intp)
+    filled = table.kinds[body] != TokenKind.EMPTY
+    first = min((column for column in layout.columns if filled[:, column].any()), default=0)
+    shares = filled[:, :first].mean(axis=0)
+    if not (shares == 1).any():
+        return table
+    codes, kinds = table.codes.copy(), table.kinds.copy()
+    for column in np.flatnonzero((shares > 0) & (shares < _MOSTLY_FILLED) & filled[0, :first]):
+        starts = np.flatnonzero(filled[:, column])
+        heights = np.diff([*starts, len(body)])
+        if len(starts) > 1 and len(set(heights.tolist())) == 1:
+            source = body[starts[np.cumsum(filled[:, column]) - 1]]
+            codes[body, column] = table.codes[source, column]
+            kinds[body, column] = table.kinds[source, column]
+    return replace(table, codes=codes, kinds=kinds)

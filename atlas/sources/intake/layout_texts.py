@@ -83,6 +83,16 @@ CONTACT: Final = re.compile(
     r"\biban\b|kontonummer",
     re.IGNORECASE,
 )
+UNIT: Final = re.compile(
+    r"(?:in\s+)?(?:anzahl|personen|fälle|%|prozent|‰|promille|euro|eur|€|teur|1\.?000|tsd\.?|qm|m²|"
+    r"qkm|km²|ha|jahre|st(?:ück|k)?\.?|einwohner/km²|ew pro qkm|je 1\.?000(?: ew)?)",
+    re.IGNORECASE,
+)
+AGE: Final = re.compile(r"alter(?: in jahren)?|geburtsjahr|jahrgang|lebensalter", re.IGNORECASE)
+TRAIT: Final = re.compile(
+    r"geschlecht|nationalität|staatsangehörig|familienstand|konfession|diagnose|herkunft|beruf",
+    re.IGNORECASE,
+)
 IDENTITY: Final = re.compile(
     r"steuer-?id|sozialversicherungs|sv-?nummer|personalausweis|ausweisnummer|personenkennz|"
     r"personen-?id|kundennummer|bg-?nummer|aktenzeichen|fallnummer|versichertennummer",

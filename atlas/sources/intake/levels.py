@@ -15,7 +15,7 @@ from atlas.sources.intake import texts
 from atlas.sources.intake.findings import finding, limited, listed
 
 _NAMED = 3
-_SHORTEST = 2
+_FEWEST = _SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,11 @@ def _code_levels(keys: pd.Series) -> pd.Series | None:
     for forms in (keys, bare):
         digits = forms[keys.str.isdecimal()]
         lengths = sorted(digits.str.len().unique())
+        if len(lengths) < _FEWEST:
+            continue
         # 1 begins 10 to 19, too: without zeros there must be a gap between the lengths
         has_gap = forms is keys or lengths != list(range(lengths[0], lengths[-1] + 1))
-        if len(lengths) > 1 and lengths[-1] > _SHORTEST and has_gap and _nest(digits, lengths):
+        if lengths[-1] > _SHORTEST and has_gap and _nest(digits, lengths):
             return forms.str.len()
     return None
 

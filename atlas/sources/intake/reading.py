@@ -27,7 +27,7 @@ from atlas.sources.intake.grid import Grid, column_index, column_letters, text_g
 from atlas.sources.intake.heads import column_names, is_number_row
 from atlas.sources.intake.html_table import declared_encoding, html_grids
 from atlas.sources.intake.intake import Intake, IntakeColumn, Understanding
-from atlas.sources.intake.layout import Layout, find_layout
+from atlas.sources.intake.layout import Layout, filled_down, find_layout
 from atlas.sources.intake.levels import (
     KeyedRows,
     level_findings,
@@ -35,7 +35,7 @@ from atlas.sources.intake.levels import (
     pseudo_findings,
 )
 from atlas.sources.intake.opening import FileKind, OpenedFile, open_file
-from atlas.sources.intake.persons import refuse_persons
+from atlas.sources.intake.persons import refuse_cases, refuse_persons
 from atlas.sources.intake.roles import KeyKind, Roles, find_roles
 from atlas.sources.intake.tokens import TokenKind, TokenTable, cleaned, indents, token_table
 from atlas.sources.intake.values import read_values, value_findings
@@ -61,17 +61,22 @@ class _Table:
     corrections: Corrections
 
     @cached_property
-    def tokens(self) -> TokenTable:
-        """The cells as tokens."""
+    def written(self) -> TokenTable:
+        """The cells as tokens, as they stand in the sheet."""
         signs = {text: _state(code) for text, code in self.corrections.signs}
         return token_table(self.sheet.grid, signs)
+
+    @cached_property
+    def tokens(self) -> TokenTable:
+        """The cells as tokens; a key that stands once for several rows stands in each."""
+        return filled_down(self.written, self.layout) if self.layout else self.written
 
     @cached_property
     def layout(self) -> Layout | None:
         """Head, body and footer; None without a table."""
         said = self.corrections
         head, footer = (_from_zero(rows) for rows in (said.header_rows, said.footer_rows))
-        return find_layout(self.tokens, head, footer)
+        return find_layout(self.written, head, footer)
 
     @cached_property
     def heads(self) -> dict[int, str]:
@@ -123,7 +128,7 @@ def read_intake(
     file = open_file(source, name)
     tables = [_Table(sheet, corrections) for sheet in _sheets(file, corrections)]
     for table in tables:
-        refuse_persons(table.tokens)
+        refuse_persons(table.written)
     chosen = _chosen(tables, corrections)
     return _intake(file, chosen, tables)
 
@@ -175,6 +180,8 @@ def _intake(file: OpenedFile, table: _Table, tables: Sequence[_Table]) -> Intake
     layout, roles, tokens = table.layout, table.roles, table.tokens
     if layout is None or roles is None:
         raise IntakeFileError("no_table")
+    figures = {table.heads.get(column, "") for column in roles.measures}
+    refuse_cases([head for head in table.heads.values() if head not in figures], sorted(figures))
     decimals = find_decimals(tokens, layout.body, roles.measures, table.corrections.decimal)
     read = read_values(table.sheet.grid, tokens, layout.body, roles.measures, decimals)
     rows = _keyed_rows(table, layout, roles)

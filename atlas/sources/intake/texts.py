@@ -83,6 +83,12 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "(Zeilen {cells}).",
         "Prüfen Sie in der Vorschau, ob die Zeilen richtig benannt sind.",
     ),
+    "percent": Sentence(
+        WARNING,
+        "In den Spalten {cells} stehen Prozentzahlen; gelesen wurden sie, wie Excel sie "
+        "zeigt (15,3 und nicht 0,153).",
+        "Prüfen Sie die Größenordnung in der Vorschau.",
+    ),
     "no_header": Sentence(
         QUESTION,
         "Über den Zahlen steht keine Kopfzeile.",

@@ -63,6 +63,8 @@ _DECORATED: Final = re.compile(
 _STATUSES: Final = {status.sign: status for status in Status if status.sign}
 _PLACEHOLDER: Final = re.compile(r"-(?:9{3,}|8{3,}|7{3,})(?:[.,]0+)?|9{6,}(?:[.,]0+)?|-1[.,]?#?IND")
 _LONGEST: Final = 40
+_EXACT: Final = 16
+"""Digits from which a float no longer holds every whole number."""
 _SHORTEST_NOTE: Final = 8
 
 
@@ -160,6 +162,15 @@ def _token(text: str, signs: Mapping[str, State]) -> Token:
     if state is not None:
         zero = 0.0 if state is State.ZERO else np.nan
         return Token(kind=TokenKind.SIGN, german=zero, english=zero, state=state)
+    if len(text) < _EXACT and text.isdecimal() and text.isascii():
+        value = float(text)
+        return Token(
+            kind=TokenKind.NUMBER,
+            german=value,
+            english=value,
+            state=State.MEASURED,
+            placeholder=_PLACEHOLDER.fullmatch(text) is not None,
+        )
     if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
         return Token()
     if _DAY.fullmatch(text):
