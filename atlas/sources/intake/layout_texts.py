@@ -121,3 +121,5 @@ FLAT_REGION: Final = re.compile(r"GEMEIN|KREIS|D?LAND|DINSG|REGBEZ|STADTT|NUTS|B
 
 SPELLINGS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 """Umlauts as they are written where there are none: Muehlgrund is Mühlgrund."""
+OF_TIME: Final = frozenset({"am", "zum", "im", "jahr", "stand", "stichtag", "ende", "per"})
+"""Words of a head that only say of when its figures are."""

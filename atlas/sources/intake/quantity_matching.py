@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from atlas.model.indicators import Catalogue
 from atlas.model.intake import IntakeProblem
+from atlas.sources.intake import layout_texts as words
 from atlas.sources.intake.corrections import ColumnChoice
 from atlas.sources.intake.findings import finding
 from atlas.sources.intake.grid import column_index
@@ -70,7 +71,8 @@ def _guess(name: str, names: Mapping[str, tuple[str, float]]) -> tuple[str, floa
 def _bare(name: str) -> str:
     """Return a name without days, years and units in brackets."""
     without = re.sub(r"[(\[][^)\]]*[)\]]", " ", _YEAR.sub(" ", _DAY.sub(" ", name)))
-    return normalized_name(without)
+    words_left = normalized_name(without).split()
+    return " ".join(word for word in words_left if word not in words.OF_TIME)
 
 
 def _questions(

@@ -246,6 +246,11 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "{count} Schlüssel wurden ergänzt (verlorene führende Nullen, Leerzeichen): {pairs}.",
         "Bitten Sie um Schlüssel als Text.",
     ),
+    "turned": Sentence(
+        ERROR,
+        "Die Tabelle ist gedreht: Ihre Spalten heißen wie Einheiten, ihre Zeilen nicht.",
+        "Vertauschen Sie in der Tabellenkalkulation Zeilen und Spalten (Einfügen, Transponieren).",
+    ),
     "quantity_open": Sentence(
         QUESTION,
         "Welche Größe des Katalogs die Spalte „{value}“ ist, ist nicht zu erkennen.",

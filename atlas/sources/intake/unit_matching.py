@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ _NEAR: Final = 80.0
 """From 0 to 100: from here on two names are near enough to be proposed."""
 _PUNCTUATION: Final = re.compile(r"[^\w]+|_")
 _NUMBERED: Final = re.compile(r"(?:[#(]?[0-9]+(?:[.\-/][0-9]+)*\)?[.:)]?\s*[-–:]?\s+)(?=\D)")
+_FOOTNOTE: Final = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|\s[0-9]{1,2}\))$")
 _SAINT: Final = re.compile(r"\bst\b")
 
 
@@ -66,7 +67,9 @@ NO_MATCHES: Final = UnitMatches()
 
 def normalized_name(name: str) -> str:
     """Return what is the same name to a reader: "Nordstadt II" is "02 Nordstadt-II"."""
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(words.SPELLINGS)
+    # superscripts become digits in what follows
+    marked = _FOOTNOTE.sub("", name)
+    folded = unicodedata.normalize("NFKC", marked).casefold().translate(words.SPELLINGS)
     bare = _NUMBERED.sub("", folded, count=1) if _NUMBERED.match(folded) else folded
     plain = _PUNCTUATION.sub(" ", bare).strip()
     return _SAINT.sub("sankt", plain)
@@ -121,13 +124,27 @@ class UnitRegister:
                         keys.setdefault(name, []).append(unit.id)
         return names
 
-    def repaired(self, key: str) -> UnitPlace | None:
-        """Find the unit of a key that lost its leading zeros, or got blanks or ".0"."""
-        bare = re.sub(r"[\s\u00a0.\-/]", "", key.removesuffix(".0").removesuffix(",0"))
-        forms = [bare, *(bare.zfill(length) for length in self.lengths if bare.isdecimal())]
-        places = {self.by_key[form] for form in forms if form in self.by_key and form != key}
+    def coded(self, key: str, present: Collection[str]) -> UnitPlace | None:
+        """Find the unit of a key, also of one that lost its leading zeros, or got blanks or ".0".
+
+        The level wanted comes first: 1 is rather 01 of it than 1 of another level, unless 01 is
+        `present` in the file, too.
+        """
+        exact = self.by_key.get(key)
+        if exact and exact.level == self.wanted.id:
+            return exact
+        places = self._repaired(key)
         wanted = {place for place in places if place.level == self.wanted.id}
-        return next(iter(wanted or places)) if len(wanted or places) == 1 else None
+        if len(wanted) == 1 and next(iter(wanted)).unit not in present:
+            return wanted.pop()
+        if exact:
+            return exact
+        return places.pop() if len(places) == 1 else None
+
+    def _repaired(self, key: str) -> set[UnitPlace]:
+        bare = re.sub(r"[\s\u00a0.\-/]", "", key.removesuffix(".0").removesuffix(",0"))
+        forms = {bare, *(bare.zfill(length) for length in self.lengths if bare.isdecimal())}
+        return {self.by_key[form] for form in forms - {key} if form in self.by_key}
 
     def named(self, name: str) -> tuple[UnitPlace, ...]:
         """Find the units of a name: those of the level wanted, else those of another level."""
@@ -174,10 +191,11 @@ def match_units(
     pseudo: list[str] = []
     left: list[tuple[str, str, int]] = []
     several: dict[str, tuple[int, tuple[UnitPlace, ...]]] = {}
+    present = frozenset(key for key, _, _ in rows)
     for key, name, row in dict.fromkeys(rows):
         if not key or key in places or said.get(key) == "":
             continue
-        candidates = _candidates(register, key, said, is_code=is_code)
+        candidates = _candidates(register, key, said, present, is_code=is_code)
         if len(candidates) == 1:
             places[key] = candidates[0]
             if candidates[0].unit != key and is_code and key not in said:
@@ -209,14 +227,19 @@ def match_units(
 
 
 def _candidates(
-    register: UnitRegister, key: str, said: Mapping[str, str], *, is_code: bool
+    register: UnitRegister,
+    key: str,
+    said: Mapping[str, str],
+    present: Collection[str],
+    *,
+    is_code: bool,
 ) -> tuple[UnitPlace, ...]:
     """Find the units a key may mean."""
     if key in said:
         place = register.by_key.get(said[key])
         return (place,) if place else ()
     if is_code:
-        place = register.by_key.get(key) or register.repaired(key)
+        place = register.coded(key, present)
         return (place,) if place else ()
     by_name = register.named(key)
     if by_name:
