@@ -198,7 +198,10 @@ MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals m
 ONLY_DRY_RUN: Final = (
     "Übernommen wird eine Datei erst nach der Prüfung; mit --dry-run wird sie gelesen und geprüft."
 )
-BAD_MAPPING: Final = "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew."
+BAD_MAPPING: Final = (
+    "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew. Spalten mit "
+    "Werten: {columns}."
+)
 AREA_LEVEL_YEAR: Final = "Zum Zuordnen gehören --area, --level und --year zusammen."
 INTAKE_ROWS: Final = "{rows} Zeilen, {columns} Spalten mit Werten; {kind} in Spalte {key}"
 KEY_KINDS: Final = {"code": "Schlüssel", "name": "Namen"}

@@ -78,6 +78,7 @@ class _TableParser(HTMLParser):
             self._end_cell()
             self._cell = []
             self._spans = _spans(dict(attrs))
+            self._pad(self.tables[-1][-1], dict(attrs).get("ss:index"))
         elif tag == "br" and self._cell is not None:
             self._cell.append(" ")
 
@@ -110,6 +111,12 @@ class _TableParser(HTMLParser):
             for right in range(columns)
         }
         row += [_one_line(text), *[""] * (columns - 1)]
+
+    def _pad(self, row: list[str], index: str | None) -> None:
+        """Leave empty what XML of 2003 skips: a cell may say which column it is in."""
+        if index and index.isdecimal() and int(index) <= MOST_CELLS:
+            row += [""] * (int(index) - 1 - len(row))
+            self._count += int(index)
 
     def _fill(self, row: list[str], number: int) -> None:
         """Leave out the cells into which one of a row above reaches."""

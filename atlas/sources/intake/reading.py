@@ -188,6 +188,7 @@ def _intake(file: OpenedFile, table: _Table, tables: Sequence[_Table]) -> Intake
     findings = [
         *_file_findings(file, table, tables),
         *_layout_findings(table, layout),
+        *_alike(table, roles),
         *level_findings(rows),
         *name_findings(rows),
         *pseudo_findings(rows),
@@ -311,6 +312,17 @@ def _layout_findings(table: _Table, layout: Layout) -> Iterator[IntakeProblem]:
     if layout.headings:
         first = [_first_text(table, row) for row in layout.headings]
         yield finding("heading_rows", row=layout.headings[0], names=listed(first))
+
+
+def _alike(table: _Table, roles: Roles) -> Iterator[IntakeProblem]:
+    """Ask about columns of values that have one name."""
+    columns: dict[str, list[int]] = {}
+    for column in roles.measures:
+        columns.setdefault(table.heads.get(column, ""), []).append(column)
+    for name, same in columns.items():
+        if name and len(same) > 1:
+            letters = ", ".join(map(column_letters, same))
+            yield finding("columns_alike", column=same[0], value=name, columns=letters)
 
 
 def _first_text(table: _Table, row: int) -> str:

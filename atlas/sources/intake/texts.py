@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
 FINDINGS: Final[dict[str, Sentence]] = {
     "more": Sentence(
         WARNING,
-        "{count} weitere Befunde wie diese.",
+        "Weitere Befunde dieser Art: {count}.",
         "Beheben Sie die Ursache in der Quelle; meist ist es dieselbe.",
     ),
     "encoding": Sentence(
@@ -88,6 +88,11 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "In den Spalten {cells} stehen Prozentzahlen; gelesen wurden sie, wie Excel sie "
         "zeigt (15,3 und nicht 0,153).",
         "Prüfen Sie die Größenordnung in der Vorschau.",
+    ),
+    "columns_alike": Sentence(
+        QUESTION,
+        "Die Spalten {columns} heißen gleich: „{value}“.",
+        "Fragen Sie, worin sie sich unterscheiden; ordnen Sie höchstens eine davon zu.",
     ),
     "no_header": Sentence(
         QUESTION,
@@ -190,7 +195,7 @@ FINDINGS: Final[dict[str, Sentence]] = {
     ),
     "pseudo_units": Sentence(
         WARNING,
-        "{count} Zeilen gehören zu keinem Gebiet und zählen nur in der Summe: {names}.",
+        "Zeilen, die zu keinem Gebiet gehören und nur in der Summe zählen: {count} ({names}).",
         "Sie werden gesondert geführt und nicht auf der Karte gezeigt.",
     ),
     "flat_file": Sentence(
@@ -213,7 +218,7 @@ FINDINGS: Final[dict[str, Sentence]] = {
     ),
     "rows_elsewhere": Sentence(
         WARNING,
-        "{count} Zeilen gehören zu anderen Gebieten und werden nicht übernommen: {names}.",
+        "Zeilen anderer Gebiete, die nicht übernommen werden: {count} ({names}).",
         "Nichts zu tun, wenn die Tabelle für ein größeres Gebiet gemacht ist.",
     ),
     "unit_proposed": Sentence(
@@ -238,12 +243,12 @@ FINDINGS: Final[dict[str, Sentence]] = {
     ),
     "units_missing": Sentence(
         WARNING,
-        "{count} Einheiten haben keine Zeile: {units}.",
+        "Einheiten ohne Zeile: {count} ({units}).",
         "Fragen Sie die Fachstelle, ob dort nichts war oder etwas fehlt.",
     ),
     "keys_repaired": Sentence(
         WARNING,
-        "{count} Schlüssel wurden ergänzt (verlorene führende Nullen, Leerzeichen): {pairs}.",
+        "Ergänzte Schlüssel (verlorene führende Nullen, Leerzeichen): {count} ({pairs}).",
         "Bitten Sie um Schlüssel als Text.",
     ),
     "turned": Sentence(

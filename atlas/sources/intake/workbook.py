@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 from io import BytesIO
 from typing import Final, TypeAlias
 
@@ -25,6 +26,7 @@ from python_calamine import (
 from atlas.errors import IntakeFileError
 from atlas.sources.intake.archives import opened_archive, xml_root
 from atlas.sources.intake.grid import (
+    MOST_ROWS,
     Grid,
     Texts,
     cell_grid,
@@ -54,6 +56,10 @@ _ODS_REPEATED: Final = re.compile(
     rb"<(/?)table:(table-row|table-cell)\b([^>]*?)(/?)>",
 )
 _COUNT: Final = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
+_ODS_TABLE: Final = re.compile(
+    rb'<table:table [^>]*?table:name="([^"]*)"[^>]*>(.*?)</table:table>', re.DOTALL
+)
+_ODS_ROW: Final = re.compile(rb"<table:table-row\b([^>]*)>")
 _COLLAPSED: Final = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _STYLED: Final = rb'<(?:\w+:)?c\b(?=[^>]*\bs="(?:%s)")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
 _STYLES: Final = "xl/styles.xml"
@@ -91,11 +97,13 @@ def read_sheets(file: OpenedFile) -> Iterator[tuple[Grid, bool]]:
     _refuse_large_sheets(file, parts)
     workbook = _open(file)
     formats = _formats(file)
+    collapsed = _ods_hidden(_ods_content(file)) if file.kind is FileKind.ODS else {}
     for name, visible in sheet_names(file):
         sheet, grid = _grid(workbook, name)
         part = parts.get(name, b"")
         shown = _as_shown(_with_errors(grid, part), part, formats)
-        yield _with_notices(shown, sheet, part), visible
+        rows = tuple(row.decode() for row in _HIDDEN_ROW.findall(part)) or collapsed.get(name, ())
+        yield _with_notices(shown, sheet, part, rows), visible
 
 
 def _open(file: OpenedFile) -> CalamineWorkbook:
@@ -230,18 +238,36 @@ def _ods_content(file: OpenedFile) -> bytes:
 
 def _ods_cells(content: bytes) -> int:
     """Count the cells of all sheets that aren't empty, repeated ones as often as they are."""
-    cells = rows = 0
-    width = 0
+    cells = rows = width = 0
     for match in _ODS_REPEATED.finditer(content):
         closes, tag, attributes, is_empty = match.groups()
         if tag == b"table-row":
             cells += rows * width
-            repeated = _COUNT.search(attributes)
-            rows, width = (0 if closes else int(repeated[1]) if repeated else 1), 0
+            rows, width = (0 if closes else _times(attributes)), 0
         elif not closes and not (is_empty and b"office:value" not in attributes):
-            repeated = _COUNT.search(attributes)
-            width += int(repeated[1]) if repeated else 1
+            width += _times(attributes)
     return cells
+
+
+def _times(attributes: bytes) -> int:
+    """Return how often a row or cell of a .ods stands."""
+    repeated = _COUNT.search(attributes)
+    return int(repeated[1]) if repeated else 1
+
+
+def _ods_hidden(content: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the hidden rows of each sheet of a .ods, as Excel's numbers."""
+    hidden: dict[str, tuple[str, ...]] = {}
+    for table in _ODS_TABLE.finditer(content):
+        row = 1
+        rows: list[str] = []
+        for match in _ODS_ROW.finditer(table[2]):
+            times = _times(match[1])
+            if _COLLAPSED.search(match[1]) and times < MOST_ROWS:
+                rows += map(str, range(row, row + times))
+            row += times
+        hidden[unescape(table[1].decode("utf-8", "replace"))] = tuple(rows)
+    return hidden
 
 
 def _with_errors(grid: Grid, part: bytes) -> Grid:
@@ -257,9 +283,11 @@ def _with_errors(grid: Grid, part: bytes) -> Grid:
     return replace(grid, texts=texts)
 
 
-def _with_notices(grid: Grid, sheet: CalamineSheet, part: bytes) -> Grid:
+def _with_notices(
+    grid: Grid, sheet: CalamineSheet, part: bytes, hidden_rows: tuple[str, ...]
+) -> Grid:
     """Note hidden rows, merged cells, and formulas nobody has calculated."""
-    hidden = tuple(row.decode() for row in _HIDDEN_ROW.findall(part) if int(row) <= grid.height)
+    hidden = tuple(row for row in hidden_rows if int(row) <= grid.height)
     formulas = tuple(cell.decode() for cell in _EMPTY_FORMULA.findall(part))
     merged = tuple(area for area in sheet.merged_cell_ranges or () if area[0][1] < grid.width)
     below = tuple(f"{first[0] + 1}" for first, last in merged if last[0] > first[0])

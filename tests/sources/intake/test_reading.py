@@ -124,7 +124,7 @@ def test_placeholders_are_no_figures(read):
 
 def test_rows_of_no_unit_are_counted(read):
     intake = read("Nr;Ort;EW\n01;Nord;10\n02;Süd;20\n99;nicht zuzuordnen;3\n")
-    assert "1 Zeilen" in found(intake, "pseudo_units")[0].message
+    assert "1 („99 nicht zuzuordnen“)" in found(intake, "pseudo_units")[0].message
 
 
 def test_texts_days_and_formula_errors_among_figures_are_errors_with_their_place(read):
