@@ -32,6 +32,10 @@ class Layout:
     body: tuple[int, ...]
     footer: tuple[int, ...]
     headings: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+    """Rows in which the head stands again."""
+    second: int | None = None
+    """First row of another table below this one, which isn't read."""
     columns: tuple[int, ...] = ()
     """Columns of the body in which numbers or signs stand, keys among them."""
 
@@ -70,21 +74,27 @@ def find_layout(
         return None
     start = _raised(sheet, int(body[0])) if head is None else int(body[0])
     rows = _head(sheet, start) if head is None else head
+    second = _second_table(sheet, rows, body)
+    end = int(body[-1])
+    body = body if second is None else body[body < second]
     last = int(body[-1])
     filled: Mask = np.asarray(sheet.filled.any(axis=1))
     inner = np.arange(start, last + 1)
     above = range(max(rows, default=start) + 1, start)
     silent = np.array([*above, *inner], dtype=np.intp)
-    silent = silent[filled[silent] & ~np.isin(silent, body)]
     repeated = _repeated_heads(sheet, rows, silent)
-    missing, headings = _without_values(sheet, silent[~np.isin(silent, repeated)])
+    body = body[~np.isin(body, repeated)]
+    silent = silent[filled[silent] & ~np.isin(silent, [*body, *repeated])]
+    missing, headings = _without_values(sheet, silent)
     trailing = _trailing(sheet, last) if footer is None else np.array(footer, dtype=np.intp)
     below = np.arange(last + 1, len(filled))
     return Layout(
         head=tuple(rows),
         body=tuple(sorted({*body.tolist(), *missing.tolist(), *_late(sheet, below, trailing)})),
-        footer=tuple(trailing.tolist()),
+        footer=tuple(row for row in trailing.tolist() if second is None or row > end),
         headings=tuple(headings.tolist()),
+        repeated=tuple(repeated.tolist()),
+        second=second,
         columns=tuple(np.flatnonzero(sheet.numeric).tolist()),
     )
 
@@ -233,6 +243,19 @@ def _repeated_heads(sheet: _Sheet, head: tuple[int, ...], rows: Rows) -> Rows:
     """Find heads that stand again within the body, as on each page of a print."""
     codes = {tuple(sheet.table.codes[row]) for row in head}
     return np.array([r for r in rows if tuple(sheet.table.codes[r]) in codes], dtype=np.intp)
+
+
+def _second_table(sheet: _Sheet, head: tuple[int, ...], body: Rows) -> int | None:
+    """Find the head of another table: texts above numbers, below a row that is empty."""
+    own = {tuple(sheet.table.codes[row]) for row in head}
+    filled: Mask = np.asarray(sheet.filled.any(axis=1))
+    for row in range(int(body[0]) + 1, int(body[-1])):
+        is_text = (sheet.table.kinds[row] == TokenKind.TEXT) & sheet.numeric
+        if filled[row - 1] or is_text.sum() < 1 or sheet.measures[row].any():
+            continue
+        if is_text.sum() == sheet.measured and tuple(sheet.table.codes[row]) not in own:
+            return row
+    return None
 
 
 def _without_values(sheet: _Sheet, rows: Rows) -> tuple[Rows, Rows]:

@@ -123,3 +123,8 @@ SPELLINGS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"
 """Umlauts as they are written where there are none: Muehlgrund is Mühlgrund."""
 OF_TIME: Final = frozenset({"am", "zum", "im", "jahr", "stand", "stichtag", "ende", "per"})
 """Words of a head that only say of when its figures are."""
+NUMBERED_NAME: Final = r"^([0-9]+(?:[.][0-9]+)*)[.)]?\s+[^0-9\s]"
+LEVEL_WORD: Final = (
+    r"^(Stadtbezirk|Bezirk|Stadtteil|Ortsteil|Landkreis|Kreis|Regierungsbezirk|Bundesland|Gemeinde|"
+    r"Planungsraum|Prognoseraum|Bezirksregion|Sozialraum|Statistischer Bezirk|Quartier)\s+\S"
+)

@@ -309,6 +309,10 @@ def _layout_findings(table: _Table, layout: Layout) -> Iterator[IntakeProblem]:
         yield finding("no_header", row=layout.body[0])
     if flat_roles(table.tokens, layout, table.heads):
         yield finding("flat_file", kind=texts.GENESIS)
+    if layout.repeated:
+        yield finding("repeated_head", row=layout.repeated[0])
+    if layout.second is not None:
+        yield finding("second_table", row=layout.second, value=_first_text(table, layout.second))
     if layout.headings:
         first = [_first_text(table, row) for row in layout.headings]
         yield finding("heading_rows", row=layout.headings[0], names=listed(first))

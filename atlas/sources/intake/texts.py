@@ -208,8 +208,20 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "Die Kopfzeile steht mehrmals in der Tabelle; die Wiederholungen wurden übergangen.",
         "Nichts zu tun.",
     ),
-    "empty_column": Sentence(
-        WARNING, "Die Spalte „{name}“ enthält keine Werte.", "Fragen Sie, ob Werte fehlen."
+    "second_table": Sentence(
+        QUESTION,
+        "Unter der Tabelle beginnt mit „{value}“ eine weitere; gelesen wurde nur die erste.",
+        "Speichern Sie die zweite in eine eigene Datei, falls sie gebraucht wird.",
+    ),
+    "levels_by_word": Sentence(
+        WARNING,
+        "Die Tabelle mischt Ebenen, erkennbar am Anfang der Namen: {levels}.",
+        "Wählen Sie die Ebene, die übernommen werden soll; die anderen dienen als Summen.",
+    ),
+    "levels_by_number": Sentence(
+        WARNING,
+        "Die Tabelle mischt Ebenen, erkennbar an den Nummern vor den Namen: {levels}.",
+        "Wählen Sie die Ebene, die übernommen werden soll; die anderen dienen als Summen.",
     ),
     "unit_unknown": Sentence(
         ERROR,
@@ -278,6 +290,8 @@ POINT: Final = "Punkt"
 COMMA: Final = "Komma"
 CODE_LEVEL: Final = "Schlüssel wie {key}: {names}"
 INDENT_LEVEL: Final = "Stufe {depth}: {names}"
+NO_WORD: Final = "ohne Zusatz"
+WORD_LEVEL: Final = "{word}: {names}"
 COLUMN_LEVEL: Final = "{level} ({count}, z. B. {name})"
 AT_CODE: Final = "{code} (Zeile {row})"
 UNNAMED: Final = "Spalte {column}"
