@@ -70,7 +70,7 @@ def _by_names(units: pd.DataFrame) -> Iterator[IntakeProblem]:
             yield finding("levels_by_number", levels=levels)
             return
     kinds = units["name"].str.extract(words.LEVEL_WORD)[0].fillna(texts.NO_WORD)
-    if kinds.nunique() > 1 and (kinds != texts.NO_WORD).sum() > 1:
+    if len(kinds.unique()) > 1 and (kinds != texts.NO_WORD).sum() > 1:
         groups = units.groupby(kinds.to_numpy(), sort=False)["name"]
         levels = "; ".join(
             texts.WORD_LEVEL.format(word=word, names=listed(names, _NAMED))
