@@ -478,6 +478,17 @@ class JournalError(AtlasError):
         )
 
 
+class UnreadableEntryError(AtlasError):
+    """An entry of the journal holds what this atlas can't read; nothing else is wrong."""
+
+    def __init__(self, kind: str, key: str, version: int) -> None:
+        super().__init__(
+            f"Fassung {version} des Eintrags „{key}“ im Journal des Sozialatlas ist nicht lesbar "
+            f"({kind}); nichts wurde geändert. Vielleicht schrieb sie ein neuerer Sozialatlas: "
+            "Aktualisieren Sie diesen, oder stellen Sie das Journal aus einer Sicherung wieder her."
+        )
+
+
 class OutdatedVersionError(AtlasError):
     """Somebody else wrote this version of an entry meanwhile."""
 
@@ -525,7 +536,11 @@ class WritingError(AtlasError):
     """What somebody wants to note can't be kept as it is; `code` says why. Nothing was written."""
 
     _TEXTS: ClassVar[dict[str, str]] = {
-        "number": "Startwert, Zielwert und Spielraum müssen Zahlen sein.",
+        "number": (
+            "Startwert, Zielwert und Spielraum müssen Zahlen sein. Schreiben Sie sie mit Komma, "
+            "wie 12,5."
+        ),
+        "share": "Ein Anteil liegt zwischen 0 und 100. Prüfen Sie den Zielwert.",
         "due": "Das Ziel muss nach dem Jahr des Startwerts ({year}) fällig sein.",
         "tolerance": "Der Spielraum darf nicht kleiner als null sein.",
         "no_start": (
@@ -533,6 +548,10 @@ class WritingError(AtlasError):
             "einen anderen Indikator oder ein anderes Jahr."
         ),
         "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "no_sentence": (
+            "Der Text ist leer. Sollen wieder die Textvorschläge im Profil stehen, entfernen Sie "
+            "den Text."
+        ),
         "function": "Nennen Sie die Funktion, aus der heraus Sie schreiben, nicht Ihren Namen.",
         "long": "Der Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
         "line": "Eine Angabe ist zu lang. Kürzen Sie sie auf {longest} Zeichen.",

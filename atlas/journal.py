@@ -128,5 +128,6 @@ def _as_journal_errors() -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (SQLAlchemyError, ImportError, OSError) as error:
+    # SQLAlchemy lets through what it can't convert: a broken date, half a character
+    except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
         raise JournalError(error) from error

@@ -17,6 +17,8 @@ def section(name: str, **entries: Any) -> str:
 def _written(value: Any) -> str:
     if isinstance(value, Mapping):
         return f"{{ {', '.join(f'{key} = {_written(item)}' for key, item in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
     return json.dumps(value, ensure_ascii=False)
 
 

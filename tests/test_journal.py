@@ -1,9 +1,12 @@
 """What people write is kept, every version of it."""
 
+import sqlite3
+from dataclasses import replace
+
 import pytest
 
 from atlas.commands.entries import Writer
-from atlas.errors import JournalError, OutdatedVersionError
+from atlas.errors import JournalError, OutdatedVersionError, UnreadableEntryError
 from atlas.journal import open_journal
 from atlas.model.journal import EntryKind, fields_of
 
@@ -70,3 +73,18 @@ def test_a_folder_that_is_a_file_is_told_in_a_sentence(tmp_path):
     (tmp_path / "home").write_text("")
     with pytest.raises(JournalError, match="ATLAS_HOME"):
         open_journal(tmp_path / "home")
+
+
+@pytest.mark.parametrize("content", ["{nope", "[1]", "[" * 100_000])
+def test_an_entry_that_cannot_be_read_is_named(writer, content):
+    entry = replace(writer.add(GOAL, "koblenz", {}), content=content)
+    with pytest.raises(UnreadableEntryError, match=entry.key):
+        fields_of(entry)
+
+
+def test_a_date_nobody_can_read_is_told_in_a_sentence(writer, tmp_path):
+    writer.add(GOAL, "koblenz", {})
+    with sqlite3.connect(tmp_path / "journal.sqlite") as connection:
+        connection.execute("update entries set written = 'gestern'")
+    with pytest.raises(JournalError):
+        writer.journal.current(GOAL, "koblenz")

@@ -7,11 +7,25 @@ second answers and the first does not is what must not be found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.notes import Note, Storyboard
+from atlas.model.quantities import Audience
+from atlas.model.scope import Scope, View
+from atlas.render.document.files import document_file
+from atlas.render.slides.drawings import slide_drawing
+from atlas.render.slides.html import slides_html
+from atlas.render.slides.pptx import slides_pptx
+from atlas.views.figure.address import page_of, words_of
+from atlas.views.session.handout import handout
+from atlas.views.session.slides import figure_slide, slide_deck
 from tests.closed_town import AREA, write_home
 from tests.marks import Marks, Outputs, traces
 from tests.released_town import (
@@ -72,6 +86,14 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
         ("report", *ON_DISTRICTS, *IN_2018, "--template", "lebenslage", "--out", f"bericht.{form}")
         for form in ("pdf", "docx", "xlsx", "html")
     ),
+    *(
+        ("figure", *POOR, *IN_2018, *OLD_BORDERS, "--kind", kind, "--out", f"{kind}.zip")
+        for kind in ("bars", "table")
+    ),
+    (
+        *("profile", *ON_DISTRICTS, *IN_2018, *OLD_BORDERS, "--unit", "all"),
+        *("--beside", "similar", "--format", "pptx", "--out", "profiles.zip"),
+    ),
     ("audit", "--area", AREA),
     ("audit", "--area", AREA, "--year", "2018"),
     ("audit", "--area", AREA, "--witness", "2018 bezirk 01 arme"),
@@ -89,6 +111,9 @@ OTHERS = (
     ("audit", "--area", AREA, "--witness", "2018 bezirk 08 arme"),
 )
 """Commands whose answers hold nothing that is hidden, whatever is asked."""
+SCOPE = Scope(
+    area=AREA, level="bezirk", indicator="armenanteil", year=2018, vintage=date(2013, 1, 1)
+)
 SAMPLE = COMMANDS[:5]
 DIFF = ("release", "diff", "--area", AREA, RELEASE, CORRECTED)
 OF_RELEASES: tuple[tuple[str, ...], ...] = (
@@ -197,3 +222,51 @@ def test_what_is_kept_at_home_of_releases_holds_what_they_hide(corrected):
     assert {*map(float, HIDDEN_CORRECTION[1:])} <= values
     assert {path.stat().st_mode & 0o077 for path in kept} == {0}
     assert hidden.numbers & values
+
+
+# Presentations
+
+CHOICES: tuple[FigureChoice, ...] = (
+    FigureChoice(kind=FigureKind.MAP, scope=SCOPE),
+    FigureChoice(kind=FigureKind.MAP, scope=SCOPE, every_year=True),
+    FigureChoice(
+        kind=FigureKind.MAP, scope=replace(SCOPE, year=2019, base_year=2018, view=View.CHANGE)
+    ),
+    FigureChoice(kind=FigureKind.BARS, scope=replace(SCOPE, indicator="arme"), by_value=True),
+    FigureChoice(kind=FigureKind.SERIES, scope=replace(SCOPE, indicator="arme")),
+    FigureChoice(kind=FigureKind.DISTRIBUTION, scope=SCOPE),
+    FigureChoice(kind=FigureKind.SCATTER, scope=SCOPE, other="kinderanteil"),
+    FigureChoice(kind=FigureKind.TABLE, scope=replace(SCOPE, view=View.DEVIATION)),
+)
+
+
+def presentations(atlas: Atlas, release: str) -> Outputs:
+    """Each figure as a presentation in all formats, noted in a release that somebody asks for."""
+    outputs = {}
+    for number, choice in enumerate(CHOICES):
+        words = tuple(sorted((words_of(choice) | {"ausgabe": release}).items()))
+        note = Note(page=page_of(choice), words=words, release=release)
+        slide = figure_slide(atlas, note)
+        assert slide.figure is not None
+        deck = slide_deck(atlas, Storyboard(notes=(note,)), [slide], date(2026, 1, 1))
+        drawings = ("", slide_drawing(atlas, slide.figure.choice), *("" for _ in deck.slides[2:]))
+        outputs[f"{number}.html"] = slides_html(deck, drawings).encode()
+        outputs[f"{number}.pptx"] = slides_pptx(deck, drawings)
+        outputs[f"{number}.pdf"] = document_file(atlas, handout(atlas, deck), "pdf")
+    return outputs
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("audience", "asked"), [(Audience.PUBLIC, "working"), (Audience.INTERNAL, RELEASE)]
+)
+def test_no_presentation_gives_it_away(town, marks, audience, asked):
+    atlas = Atlas.open(town["--data"], audience, town["--home"], release=RELEASE)
+    assert traces(presentations(atlas, asked), marks[0]) == {}
+
+
+@pytest.mark.slow
+def test_each_presentation_would_be_caught(town, marks):
+    atlas = Atlas.open(town["--data"], Audience.STATISTICS, town["--home"])
+    outputs = presentations(atlas, "")
+    assert outputs.keys() - traces(outputs, marks[0]).keys() == set()

@@ -9,6 +9,7 @@ from atlas.cli import texts as words
 from atlas.cli.maps import Comparison
 from atlas.errors import UsageError
 from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.goals import Goal
 from atlas.model.scope import Scope
 
 
@@ -22,6 +23,7 @@ class FigureRequest:
     compared: Comparison
     every_year: bool
     by_value: bool
+    goals: tuple[Goal, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what can't go together.
@@ -31,6 +33,10 @@ class FigureRequest:
         UsageError
             If the options contradict each other.
         """
+        if not self.scope.indicator and not self.kind.is_summary:
+            raise UsageError(words.MISSING.format(name="--indicator"))
+        if self.kind is FigureKind.PROFILE and len(self.scope.selection) != 1:
+            raise UsageError(words.UNIT_OF_PROFILE)
         of_maps = (bool(self.compared), self.every_year)
         if any(of_maps) and not self.kind.is_map:
             raise UsageError(words.ONLY_MAPS)
@@ -52,5 +58,6 @@ def choice_of(atlas: Atlas, request: FigureRequest) -> FigureChoice:
         beside=beside,
         every_year=request.every_year,
         by_value=request.by_value,
+        goals=request.goals if request.kind is FigureKind.SERIES else (),
         only_selected=request.kind is FigureKind.TABLE and bool(request.scope.selection),
     )

@@ -452,9 +452,9 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
     level: o.Level,
-    indicator: o.Indicator,
     year: o.Year,
     out: o.BundleOut,
+    indicator: o.IndicatorOfFigure = None,
     kind: o.KindOfFigure = FigureKind.MAP,
     other: o.OtherOfFigure = None,
     compare_year: o.CompareYear = None,
@@ -482,7 +482,7 @@ def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
         raise FormatError(_extension(out), ("zip",))
     atlas = _open_area(data, home, audience, area, release)
     requested = Scope(
-        area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
+        area=area, level=level, indicator=indicator or "", year=year, base_year=base, view=view
     )
     scope = _with_base_and_vintage(atlas, requested, vintage)
     request = FigureRequest(
@@ -496,6 +496,7 @@ def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
         compared=Comparison(year=compare_year, indicator=compare_indicator, level=compare_level),
         every_year=all_years,
         by_value=by_value,
+        goals=_written(home, area, audience).goals,
     )
     today = datetime.now().astimezone().date()
     _output(figure_bundle(atlas, choice_of(atlas, request), today), out)
@@ -567,10 +568,38 @@ def write_report(  # noqa: PLR0913, PLR0917  (one parameter per option)
     )
     area_id, fields = requested_area(request)
     atlas = _open_area(data, home, audience, area_id, release)
-    choice = report_choice(atlas, replace(request, area=area_id), fields)
+    written = _written(home, area_id, audience)
+    choice = report_choice(atlas, replace(request, area=area_id), fields, written)
     for remark in choice.remarks:
         say(remark, error=True)
     _output(document_file(atlas, report_document(atlas, choice), _extension(out)), out)
+
+
+@app.command("session", help=words.SESSION, cls=Command)
+def write_session(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    file: o.SessionFile,
+    out: o.SessionOut,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+) -> None:
+    """Write the slides of a Merkliste that was saved, on the figures of now."""
+    from atlas.cli.sessions import SessionRequest, session_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.session.storyboard_file import storyboard_from_bytes  # noqa: PLC0415  (see `areas`)
+
+    request = SessionRequest(
+        storyboard=storyboard_from_bytes(file.read_bytes()),
+        day=datetime.now().astimezone().date(),
+        form=_extension(out),
+    )
+    atlas = _open(data, home, audience, release)
+    shown = {note.area for note in request.storyboard.notes}
+    _write_notices(atlas, *sorted(shown.intersection(atlas.area_ids)))
+    content = session_file(
+        atlas, request, lambda area: _written(home, area, audience).goals, partial(say, error=True)
+    )
+    _output(content, out)
 
 
 @app.command("index", help=words.INDEX, cls=Command)

@@ -179,8 +179,13 @@ Topic = Annotated[str | None, text("--topic", help=words.TOPIC)]
 AnyLevel = Annotated[str | None, text("--level", help=words.LEVEL)]
 ReportOut = Annotated[Path, target("--out", help=words.REPORT_OUT)]
 
+# Of a presentation
+SessionFile = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.SESSION_FILE)]
+SessionOut = Annotated[Path, target("--out", help=words.SESSION_OUT)]
+
 # Of a bundle
 KindOfFigure = Annotated[FigureKind, typer.Option("--kind", help=words.KIND_OF_FIGURE)]
+IndicatorOfFigure = Annotated[str | None, text("--indicator", help=words.INDICATOR_OF_FIGURE)]
 EveryYear = Annotated[bool, typer.Option("--all-years", help=words.EVERY_YEAR)]
 OtherOfFigure = Annotated[str | None, text("--other", help=words.OTHER_OF_FIGURE)]
 UnitsOfFigure = Annotated[str | None, text("--units", help=words.UNITS)]

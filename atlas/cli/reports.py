@@ -13,6 +13,7 @@ from atlas.model.scope import Scope
 from atlas.views.report.codec import Fields, fields_of_file, report_of
 from atlas.views.report.document import ReportChoice, usable
 from atlas.views.report.from_template import filled, template
+from atlas.views.writings import Writings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,12 @@ def requested_area(request: ReportRequest) -> tuple[str, Fields]:
     return area, fields
 
 
-def report_choice(atlas: Atlas, request: ReportRequest, fields: Fields) -> ReportChoice:
+def report_choice(
+    atlas: Atlas, request: ReportRequest, fields: Fields, writings: Writings
+) -> ReportChoice:
     """Read or fill the report for what the options ask for; a saved one says the rest itself.
+
+    `writings` are all of the area.
 
     Raises
     ------
@@ -77,4 +82,5 @@ def report_choice(atlas: Atlas, request: ReportRequest, fields: Fields) -> Repor
     scope = Scope(area=shell.area, level=shell.level, indicator="", year=shell.year)
     read = filled(atlas, fields, scope, request.topic or "")
     today = datetime.now().astimezone().date()
-    return ReportChoice(report=read.report, day=today, remarks=(*replaced, *read.remarks))
+    remarks = (*replaced, *read.remarks)
+    return ReportChoice(report=read.report, day=today, remarks=remarks, writings=writings)

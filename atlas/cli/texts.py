@@ -39,6 +39,7 @@ MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = "Ein Profil schreiben, oder die aller Einheiten."
 REPORT: Final = "Einen Bericht aus Vorlage oder gespeicherter Datei schreiben."
+SESSION: Final = "Folien oder Handzettel aus einer gespeicherten Merkliste."
 FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 INDEX: Final = "Einen Index aus Gebiet oder Tabelle nach Rezept berechnen."
 DEPARTMENTS: Final = "Wer was wann liefert, und Vorlagen dafür."
@@ -152,8 +153,11 @@ BESIDE: Final = (
 ONLY_MAPS: Final = "Nur eine Karte lässt sich vergleichen oder für alle Jahre zeichnen."
 KIND_OF_FIGURE: Final = (
     "map: Karte, table: Tabelle, bars: Balken, series: Entwicklung, scatter: Zusammenhang zweier "
-    "Indikatoren (--other), distribution: Verteilung"
+    "Indikatoren (--other), distribution: Verteilung; ohne --indicator profile: Kennzahlen einer "
+    "Einheit (--units), overview: Kennzahlen des Gebiets"
 )
+INDICATOR_OF_FIGURE: Final = "Indikator, den alle Abbildungen außer profile und overview brauchen"
+UNIT_OF_PROFILE: Final = "Ein Profil braucht mit --units den Schlüssel einer Einheit."
 OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder eines Streudiagramms"
 EVERY_YEAR: Final = "alle Jahre als kleine Karten"
 BUNDLE_OUT: Final = "Zieldatei: .zip"
@@ -162,6 +166,9 @@ TEMPLATE: Final = "Vorlage: sozialbericht, lebenslage, kinderarmut, pflege, wohn
 REPORT_FILE: Final = "gespeicherter Bericht oder eigene Vorlage (JSON oder TOML)"
 TOPIC: Final = "Themenfeld der Vorlage lebenslage, wie es im Atlas heißt"
 REPORT_OUT: Final = "Zieldatei: .pdf, .docx, .html oder .xlsx (nur die Tabellen)"
+SESSION_FILE: Final = "gespeicherte Merkliste (JSON)"
+SESSION_OUT: Final = "Zieldatei: .html (läuft ohne Netz), .pptx oder .pdf (Handzettel)"
+SLIDE_NOTICE: Final = "Folie {number}: {notice}"
 TEMPLATE_OR_FILE: Final = (
     "Nennen Sie entweder eine Vorlage (--template) oder einen gespeicherten Bericht (--file)."
 )
@@ -192,7 +199,7 @@ VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 # A department's file.
-INTAKE: Final = "Datei einer Fachstelle lesen und sagen, was darin verstanden wurde."
+INTAKE: Final = "Die Datei eines Amtes lesen: was sie enthält, was auffällt."
 INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
 MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"
 ONLY_DRY_RUN: Final = (

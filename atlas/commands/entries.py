@@ -22,9 +22,17 @@ class Writer:
     journal: Journal
     actor: str
 
-    def add(self, kind: EntryKind, area: str, content: Mapping[str, Any]) -> Entry:
-        """Write a new entry under a key of its own; raises `JournalError`."""
-        return self._write(kind, area, uuid4().hex, 1, content_of(content))
+    def add(self, kind: EntryKind, area: str, content: Mapping[str, Any], key: str = "") -> Entry:
+        """Write a new entry, under a key of its own unless there can be but one of its kind.
+
+        Raises
+        ------
+        OutdatedVersionError
+            If there is one under the `key` already.
+        JournalError
+            If the database can't be written.
+        """
+        return self._write(kind, area, key or uuid4().hex, 1, content_of(content))
 
     def change(self, entry: Entry, content: Mapping[str, Any]) -> Entry:
         """Write the version that follows the one somebody has changed.

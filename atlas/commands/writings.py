@@ -1,17 +1,21 @@
-"""Noting goals and assessments from practice: checked first, then written into the journal."""
+"""Noting goals, assessments and texts of profiles: checked first, then written into the journal."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import isfinite
 from typing import Any, Final
+from uuid import NAMESPACE_OID, uuid5
 
 from atlas.atlas import Atlas
 from atlas.commands.entries import Writer
 from atlas.errors import UnknownNameError, WritingError
+from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.goals import Goal
 from atlas.model.journal import Entry, EntryKind
+from atlas.model.own_texts import ProfileText
 from atlas.model.practice import PracticeText
+from atlas.model.text import without_forbidden
 
 LONGEST: Final = 4000
 """Letters of one text."""
@@ -31,9 +35,11 @@ def note_goal(writer: Writer, atlas: Atlas, area: str, goal: Goal) -> Entry:
         If it can't be kept.
     """
     _require_unit(atlas, area, goal.level, goal.unit)
-    atlas.indicator(area, goal.indicator)
+    item = atlas.indicator(area, goal.indicator)
     if not all(isfinite(number) for number in (goal.start, goal.target, goal.tolerance)):
         raise WritingError("number")
+    if isinstance(item.formula, Share) and not 0 <= goal.target <= PER_HUNDRED:
+        raise WritingError("share")
     if goal.due.year <= goal.start_year:
         raise WritingError("due", year=goal.start_year)
     if goal.tolerance < 0:
@@ -69,6 +75,41 @@ def note_practice_text(
     if changed is not None:
         return writer.change(changed, _fields(text))
     return writer.add(EntryKind.PRACTICE_TEXT, area, _fields(text))
+
+
+def note_profile_text(
+    writer: Writer, atlas: Atlas, area: str, text: ProfileText, changed: Entry | None = None
+) -> Entry:
+    """Keep a text for the profile of a unit, in place of the entry it changes.
+
+    Raises
+    ------
+    WritingError
+        If it has no sentence or is too long.
+    UnknownNameError
+        If there is no such level or unit.
+    OutdatedVersionError
+        If somebody else wrote or changed it meanwhile.
+    JournalError
+        If it can't be kept.
+    """
+    _require_unit(atlas, area, text.level, text.unit)
+    stripped = (without_forbidden(sentence).strip() for sentence in text.sentences)
+    sentences = tuple(sentence for sentence in stripped if sentence)
+    if not sentences:
+        raise WritingError("no_sentence")
+    if sum(map(len, sentences)) > LONGEST:
+        raise WritingError("long", longest=LONGEST)
+    content = asdict(replace(text, sentences=sentences))
+    if changed is not None:
+        return writer.change(changed, content)
+    key = profile_text_key(text.level, text.unit, text.state.audience)
+    return writer.add(EntryKind.PROFILE_TEXT, area, content, key)
+
+
+def profile_text_key(level: str, unit: str, audience: str) -> str:
+    """Key of the only text that speaks of the figures an audience sees of a unit."""
+    return uuid5(NAMESPACE_OID, f"{level}\n{unit}\n{audience}").hex
 
 
 def _require_unit(atlas: Atlas, area: str, level: str, unit: str) -> None:

@@ -20,6 +20,21 @@ def contrast(colour: str, other: str) -> float:
 
 
 @cache
+def readable_on(ground: str, colour: str, least: float = 4.5) -> str:
+    """Mix a colour with as little white as makes it stand out against a dark ground."""
+    for part in range(0, 100, 5):
+        mixed = _with_white(colour, part / 100)
+        if contrast(mixed, ground) >= least:
+            return mixed
+    return "#ffffff"
+
+
+def _with_white(colour: str, part: float) -> str:
+    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(c + (255 - c) * part):02x}" for c in channels)
+
+
+@cache
 def _luminance(colour: str) -> float:
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return sum(w * _linear(c) for w, c in zip(_WEIGHTS, channels, strict=True))

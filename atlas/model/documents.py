@@ -54,7 +54,51 @@ class BarRows:
     ends: tuple[str, str] = ("", "")
 
 
-Drawing: TypeAlias = SmallMap | Trend | BarRows | FigureChoice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PyramidBar:
+    """One sex of an age group: `value` and `mark`, to compare with, are per year of age.
+
+    `text` is the sign where there is nothing to draw.
+    """
+
+    value: float | None
+    text: str = ""
+    mark: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PyramidGroup:
+    """An age group that is `years` of age high."""
+
+    label: str
+    years: int
+    male: PyramidBar
+    female: PyramidBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pyramid:
+    """Men to the left and women to the right on one scale, which `axis` names, youngest first.
+
+    `ages` stands above the age groups; `mark_label` says what the marks are.
+    """
+
+    groups: tuple[PyramidGroup, ...]
+    axis: str
+    ages: str
+    male_label: str
+    female_label: str
+    mark_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCode:
+    """A QR code of an address."""
+
+    link: str
+
+
+Drawing: TypeAlias = SmallMap | Trend | BarRows | Pyramid | FigureChoice | LinkCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +146,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubHeading:
-    """A heading within a section: of level 3, or 4 below one of those."""
+    """A heading within a section: of level 3, or 4 below one of those.
+
+    `anchor` is what a list of contents leads to.
+    """
 
     title: str
     level: int = 3
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from atlas.errors import UnreadableEntryError
+
 
 class EntryKind(StrEnum):
     """What an entry of the journal is."""
 
     PRACTICE_TEXT = "practice_text"
+    PROFILE_TEXT = "profile_text"
     GOAL = "goal"
     REPORT = "report"
     SESSION = "session"
@@ -47,6 +50,22 @@ def content_of(fields: Mapping[str, Any]) -> str:
 
 
 def fields_of(entry: Entry) -> dict[str, Any]:
-    """Read what an entry holds; {} of one that was removed."""
-    fields: dict[str, Any] = json.loads(entry.content) if entry.content else {}
+    """Read what an entry holds; {} of one that was removed.
+
+    Raises
+    ------
+    UnreadableEntryError
+        If it is no JSON of fields.
+    """
+    try:
+        fields = json.loads(entry.content) if entry.content else {}
+    except (ValueError, RecursionError) as error:
+        raise unreadable(entry) from error
+    if not isinstance(fields, dict):
+        raise unreadable(entry)
     return fields
+
+
+def unreadable(entry: Entry) -> UnreadableEntryError:
+    """Say of an entry that it can't be read."""
+    return UnreadableEntryError(entry.kind.value, entry.key, entry.version)

@@ -189,6 +189,24 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Größe „{code}“ nennt als Teil „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin entfällt die Aufteilung.",
     ),
+    "catalogue_pyramid_overlap": _kind(
+        ERROR,
+        "Die Altersgruppen in „pyramid“ der Messgröße „{code}“ zählen das Alter von {value} Jahren "
+        "doppelt oder stehen nicht in ihrer Reihenfolge.",
+        "Jede Gruppe beginnt mit dem Alter nach der vorigen, nur die letzte darf offen sein; bis "
+        "dahin fehlt die Alterspyramide.",
+    ),
+    "catalogue_pyramid_gap": _kind(
+        ERROR,
+        "Den Altersgruppen in „pyramid“ der Messgröße „{code}“ fehlt das Alter von {value} Jahren.",
+        "Jede Gruppe beginnt mit dem Alter nach der vorigen; bis dahin fehlt die Alterspyramide.",
+    ),
+    "catalogue_pyramid_sum": _kind(
+        ERROR,
+        "Die Messgrößen in „pyramid“ ergeben nach „parts“ zusammen nicht „{code}“.",
+        "Nennen Sie Frauen und Männer jeder Altersgruppe in „parts“ der Messgröße, deren Summe sie "
+        "sind, jede Messgröße nur einmal; bis dahin fehlt die Alterspyramide.",
+    ),
     "catalogue_disclosure": _kind(
         ERROR,
         "Die Messgröße „{code}“ nennt die Geheimhaltungsregel „{value}“, die der Katalog nicht "

@@ -55,6 +55,24 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SexedAgeGroup:
+    """The two quantities that count the women and girls, and the men and boys, of an age group.
+
+    Ages are completed years of life; `last` is None where the group is open: "80 and older".
+    """
+
+    first: int
+    last: int | None
+    female: str
+    male: str
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Both quantities, women and girls first."""
+        return self.female, self.male
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """One measured quantity as the catalogue defines it.
 
@@ -66,6 +84,7 @@ class Quantity:
     most of an amount brings. `converted_by` names the weights by which the parts of a split
     unit are estimated. A `fractional` count may be an annual mean of counts, and have fractions.
     `total` says which of own sum and delivered total counts, unless a delivery says otherwise.
+    `pyramid` are the age groups by sex that it consists of, youngest first, without gaps.
     """
 
     code: str
@@ -86,6 +105,7 @@ class Quantity:
     fractional: bool = False
     total: TotalRule = TotalRule.SUM
     synonyms: tuple[str, ...] = ()
+    pyramid: tuple[SexedAgeGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

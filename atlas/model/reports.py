@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from atlas.model.own_texts import OwnText
 from atlas.model.scope import EVERY_YEAR
 
 
@@ -31,33 +32,6 @@ class PaperHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextState:
-    """The figures a text speaks of: year, release ("" for none), digest and audience."""
-
-    year: int
-    release: str
-    edition: str
-    audience: str
-
-    def is_same(self, other: TextState) -> bool:
-        """Whether both speak of the same figures: a release never changes."""
-        if (self.year, self.audience, self.release) != (other.year, other.audience, other.release):
-            return False
-        return bool(self.release) or self.edition == other.edition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnText:
-    """What somebody wrote in a chapter, in Markdown, and of which figures.
-
-    `state` is None where nobody says: then the text counts as old.
-    """
-
-    markdown: str
-    state: TextState | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFigure:
     """A figure of a chapter: the page that shows it and the words of its address.
 
@@ -74,7 +48,10 @@ class Chapter:
 
     `indicators` are listed with their figures of the whole area at its beginning; with
     `every_unit` a table of all units of the report's level follows. `hint` is what a template
-    proposes to write about.
+    proposes to write about. `goals` states those for its indicators, or all of them where it has
+    none; `practice` the assessments from practice, of one topic unless that is "". With
+    `unit_profiles` there is a short profile of each unit of the report's level, with its own goals
+    and assessments.
     """
 
     title: str
@@ -83,6 +60,10 @@ class Chapter:
     text: OwnText | None = None
     indicators: tuple[str, ...] = ()
     every_unit: bool = False
+    goals: bool = False
+    practice: bool = False
+    practice_topic: str = ""
+    unit_profiles: bool = False
     figures: tuple[ReportFigure, ...] = ()
 
 

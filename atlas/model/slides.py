@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from atlas.model.figures import FigureChoice
+from atlas.model.identity import NOT_STATED, Identity
+from atlas.model.overview import Tile
 from atlas.model.specs import ChartSpec, Provenance, TableSpec
+
+MOST_NAMED_BARS: Final = 15
+"""Bars of a slide whose names can be read from the last row; of more only the selected have one."""
 
 
 class SlideKind(StrEnum):
@@ -24,7 +30,8 @@ class SlideFigure:
     """The figure of a slide: `subtitle` above it, `caption` below it, `alt` in its place.
 
     `spec` is a table as far as it can be read from the last row, or a chart with its numbers; None
-    of maps. `whole_caption` also says how figures and classes came about, for a page one reads.
+    of maps. `tiles` are few figures in large letters, in place of their table. `whole_caption` also
+    says how figures and classes came about, for a page one reads.
     """
 
     choice: FigureChoice
@@ -34,6 +41,7 @@ class SlideFigure:
     alt: str
     spec: ChartSpec | TableSpec | None
     provenance: Provenance
+    tiles: tuple[Tile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideDeck:
-    """All slides of a presentation; `foot` stands on each of them and says who may see it."""
+    """All slides of a presentation; `foot` stands on each of them and says who may see it.
+
+    `identity` is whose design they have: nobody's where figures of several publishers are shown.
+    """
 
     title: str
     slides: tuple[Slide, ...]
@@ -64,6 +75,7 @@ class SlideDeck:
     publisher: str
     day: date
     file_stem: str
+    identity: Identity = NOT_STATED
 
     @property
     def figures(self) -> Iterator[SlideFigure]:

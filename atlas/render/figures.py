@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.render.paper.print_setup import PrintSheet
 
 GAP: Final = 24
-"""Units of the drawing between two maps side by side."""
+"""Units of the drawing between two maps."""
 _VIEW: Final = re.compile(r'viewBox="([^"]*)"')
 _SIZE: Final = re.compile(r'(?:width|height)="[^"]*" ?')
 
@@ -65,9 +65,11 @@ def _pair(atlas: Atlas, scopes: Sequence[Scope], pair: MapPair, size: ColumnSize
     if shares_legend(pair):
         left, right = (Borders.of(atlas, scope) for scope in scopes)
         return column_pair(pair, (left, right), _sheet(atlas, scopes[0], size))
-    half: ColumnSize = "half" if size == "slide" else size
-    halves = zip(scopes, pair.maps, strict=True)
-    return beside_each_other([_map(atlas, *one, half) for one in halves])
+    is_slide = size == "slide"
+    half: ColumnSize = "half" if is_slide else size
+    drawn = [_map(atlas, *one, half) for one in zip(scopes, pair.maps, strict=True)]
+    # in a column each legend can be read only where its map has the whole width
+    return _in_one(drawn, below=not is_slide)
 
 
 def _map(atlas: Atlas, scope: Scope, spec: MapSpec, size: ColumnSize) -> str:
@@ -86,17 +88,24 @@ def _sheet(atlas: Atlas, scope: Scope, size: ColumnSize) -> PrintSheet:
     return print_setup(atlas, scope, Paper(size=size))
 
 
-def beside_each_other(drawings: Sequence[str]) -> str:
-    """Put drawings of the same size beside each other into one."""
+def _in_one(drawings: Sequence[str], *, below: bool) -> str:
+    """Put drawings of the same size beside or below each other into one."""
     _, _, width, height = (float(side) for side in _VIEW.findall(drawings[0])[0].split())
+    step = (0.0, height + GAP) if below else (width + GAP, 0.0)
     placed = (
         _SIZE.sub("", drawing, count=2).replace(
             "<svg ",
-            f'<svg x="{number * (width + GAP):g}" width="{width:g}" height="{height:g}" ',
+            f'<svg x="{number * step[0]:g}" y="{number * step[1]:g}" '
+            f'width="{width:g}" height="{height:g}" ',
             1,
         )
         for number, drawing in enumerate(drawings)
     )
-    across = len(drawings) * (width + GAP) - GAP
-    view = f"0 0 {across:g} {height:g}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(placed)}</svg>'
+    last = len(drawings) - 1
+    across, down = last * step[0] + width, last * step[1] + height
+    view = f"0 0 {across:g} {down:g}"
+    # as white as the drawings: pixels across their edge would be grey where it is transparent
+    ground = f'<rect width="{across:g}" height="{down:g}" fill="#ffffff"/>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{ground}{"".join(placed)}</svg>'
+    )

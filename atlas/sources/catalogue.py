@@ -26,6 +26,7 @@ from atlas.model.source_location import SourceLocation
 from atlas.sources import catalogue_entries as e
 from atlas.sources import toml_texts
 from atlas.sources.plain_text import read_text
+from atlas.sources.pyramids import pyramid_fault
 from atlas.sources.text_files import (
     FileModel,
     TomlFile,
@@ -482,11 +483,26 @@ def _quantities(reading: _Reading, refused: Container[str]) -> dict[str, Quantit
             reading.location_of("quantity", code).problem("catalogue_parts", name, code=code)
             for name in unknown
         )
-        fields = entry.model_dump()
+        fields = entry.model_dump() | {"pyramid": entry.age_groups()}
         if unknown or code in circular:
-            fields |= {"parts": (), "among": (), "weight": None}
+            fields |= {"parts": (), "among": (), "weight": None, "pyramid": ()}
         quantities[code] = Quantity(code=code, **fields)
-    return quantities
+    return _with_whole_pyramids(quantities, reading)
+
+
+def _with_whole_pyramids(
+    quantities: Mapping[str, Quantity], reading: _Reading
+) -> dict[str, Quantity]:
+    """Take away, and report, pyramids that count an age twice or not at all."""
+    result = dict(quantities)
+    for code, item in quantities.items():
+        fault = pyramid_fault(code, quantities)
+        if fault:
+            kind, value = fault
+            location = reading.location_of("quantity", code, "pyramid")
+            reading.problems.append(location.problem(kind, value, code=code))
+            result[code] = replace(item, pyramid=())
+    return result
 
 
 def _indicators(

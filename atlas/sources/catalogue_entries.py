@@ -13,7 +13,7 @@ from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method,
 from atlas.model.crosswalk import DEFAULT_WEIGHTS
 from atlas.model.disclosure import Relation, RelationTerm
 from atlas.model.indicators import Indicator, PlausibleRange
-from atlas.model.quantities import Kind, Quantity, TotalRule
+from atlas.model.quantities import Kind, Quantity, SexedAgeGroup, TotalRule
 from atlas.sources.text_files import FileModel
 
 Synonyms = tuple[Annotated[str, Field(pattern=r"\S")], ...]
@@ -49,6 +49,30 @@ class DisclosureEntry(FileModel):
     dominance: float = Field(default=0, ge=0, le=100)
 
 
+_Age = Annotated[int, Field(ge=0)]
+
+
+class _AgeGroupEntry(FileModel):
+    """`{ ages = [65, 79], female = "…", male = "…" }` of a pyramid; of one age it is open."""
+
+    ages: Annotated[tuple[_Age, ...], Field(min_length=1, max_length=2)]
+    female: str
+    male: str
+
+    @model_validator(mode="after")
+    def _ages_ascend(self) -> _AgeGroupEntry:
+        if self.ages[0] > self.ages[-1]:
+            raise PydanticCustomError("ages_descend", "the first age is above the last")
+        return self
+
+    def group(self) -> SexedAgeGroup:
+        """The entry as a noun of the model."""
+        first, *last = self.ages
+        return SexedAgeGroup(
+            first=first, last=last[0] if last else None, female=self.female, male=self.male
+        )
+
+
 class QuantityEntry(FileModel):
     """`[quantity.x]`."""
 
@@ -69,11 +93,17 @@ class QuantityEntry(FileModel):
     fractional: bool = False
     total: TotalRule = TotalRule.SUM
     synonyms: Synonyms = ()
+    pyramid: tuple[_AgeGroupEntry, ...] = ()
 
     def named(self) -> tuple[str, ...]:
-        """Codes of the quantities it names: parts, subsets, weight."""
+        """Codes of the quantities it names: parts, subsets, weight, those of the pyramid."""
         parts = tuple(name for group in self.parts for name in group)
-        return parts + self.among + ((self.weight,) if self.weight else ())
+        sexed = tuple(name for group in self.pyramid for name in (group.female, group.male))
+        return parts + self.among + ((self.weight,) if self.weight else ()) + sexed
+
+    def age_groups(self) -> tuple[SexedAgeGroup, ...]:
+        """The age groups of the pyramid, as nouns of the model."""
+        return tuple(entry.group() for entry in self.pyramid)
 
 
 class _RelationTermEntry(FileModel):

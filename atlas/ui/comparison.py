@@ -10,6 +10,7 @@ from atlas.model.scope import Scope, View
 from atlas.ui import controls, frame
 from atlas.ui.cache import kept
 from atlas.views import choices, texts
+from atlas.views.figure import comparisons
 from atlas.views.figure.address import COMPARED, OTHER, OTHER_LEVEL, ComparisonKind
 from atlas.views.map import texts as map_texts
 
@@ -38,7 +39,7 @@ def ask(page: frame.Page, scope: Scope) -> Comparison:
 def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
     partners = kept(choices.partners, page.atlas, scope.unselected)
     levels = choices.other_levels(page.atlas, scope)
-    offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
+    offered = comparisons.offered(page.atlas, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: map_texts.BESIDE[kind.value] for kind in offered}
     kind = ComparisonKind(
         controls.select_box(COMPARED, map_texts.BESIDE_CHOICE, names, map_texts.BESIDE)
@@ -52,22 +53,6 @@ def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
         other = controls.with_selection(page, replace(scope, level=level))
         return Comparison(kind=kind, other=_viewable(page, other))
     return Comparison(kind=kind, other=_earlier(scope) if kind is ComparisonKind.YEAR else None)
-
-
-def _offered(
-    page: frame.Page, scope: Scope, *, partners: bool, levels: bool
-) -> list[ComparisonKind]:
-    value = scope.view is View.VALUE
-    several = len(page.atlas.years(scope.area, scope.indicator, scope.level)) > 1
-    allowed = {
-        ComparisonKind.NONE: True,
-        ComparisonKind.YEAR: scope.base_year is not None and scope.view is not View.CHANGE,
-        ComparisonKind.INDICATOR: partners,
-        ComparisonKind.LEVEL: levels,
-        ComparisonKind.ALL_YEARS: several,
-        ComparisonKind.BIVARIATE: partners and value,
-    }
-    return [kind for kind, possible in allowed.items() if possible]
 
 
 def _earlier(scope: Scope) -> Scope | None:

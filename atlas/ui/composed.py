@@ -18,9 +18,10 @@ from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
+from atlas.views.profile import balance
 from atlas.views.profile.batch import profile_collection, unit_documents
 from atlas.views.profile.document import FICTION, unit_document
-from atlas.views.profile.figures import ProfileChoice
+from atlas.views.profile.figures import ProfileChoice, UnitProfile
 from atlas.views.profile.level import level_profiles
 from atlas.views.report.document import ReportChoice, report_document
 from atlas.views.selected import ChartChoice
@@ -117,6 +118,13 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
 def document(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> DocumentSpec:
     """Lay out the profile of a unit; the next one of its level finds what they share."""
     return unit_document(kept(level_profiles, atlas, choice.scope), choice, day, writings)
+
+
+def proposed_sentences(atlas: Atlas, choice: ProfileChoice) -> tuple[str, ...]:
+    """Sentences that are proposed on strengths and weaknesses of a unit."""
+    return balance.proposed_sentences(
+        UnitProfile(kept(level_profiles, atlas, choice.scope), choice)
+    )
 
 
 def document_body(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> str:

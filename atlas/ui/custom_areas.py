@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas.model.areas import distinct_names
 from atlas.model.custom_areas import LONGEST_NAME, CustomLevel, Decision
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope, View
 from atlas.render import downloads
 from atlas.sources.custom_levels import may_write
@@ -351,6 +352,12 @@ def _indicators(page: Page, scope: Scope) -> None:
     st.html(markup.table_html(spec))
     show.sources_and_notes(spec.provenance)
     make = partial(downloads.table_file, spec)
-    files = show.Downloads(name=spec.file_stem, formats=downloads.TABLE_FORMATS, make=make)
+    every = Scope(area=scope.area, level=level_id, indicator="", selection=(unit_id,))
+    files = show.Downloads(
+        name=spec.file_stem,
+        formats=downloads.TABLE_FORMATS,
+        make=make,
+        figure=FigureChoice(kind=FigureKind.PROFILE, scope=every),
+    )
     command = profile_command(page.atlas, of_set, unit_id, spec.file_stem)
     show.action_row(page, scope, files, command)

@@ -5,24 +5,28 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import streamlit as st
+
 from atlas.commands.entries import Writer
-from atlas.errors import NotAllowedError
+from atlas.errors import AtlasError, NotAllowedError
 from atlas.journal import Journal, existing_journal, open_journal
-from atlas.ui import sign_in
+from atlas.ui import markup, sign_in
 from atlas.ui.folders import home
 from atlas.ui.frame import Page
-from atlas.views.writings import Writings, writings
+from atlas.views import goal_texts
+from atlas.views.writings import NOTHING_WRITTEN, Writings, writings
 
 
 def written(page: Page, area: str) -> Writings:
     """Return what is written about an area, as far as the audience may see it.
 
-    Raises
-    ------
-    JournalError
-        If the journal can't be read.
+    A journal that can't be read is told and keeps no figures from being shown.
     """
-    return writings(existing_journal(home()), area, page.atlas.audience)
+    try:
+        return writings(existing_journal(home()), area, page.atlas.audience)
+    except AtlasError as error:
+        st.warning(markup.as_message(f"{error} {goal_texts.NOTHING_READ}"))
+        return NOTHING_WRITTEN
 
 
 def may_write() -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.overview import (
     Changes,
     Freshness,
@@ -22,7 +23,7 @@ from atlas.model.overview import (
 from atlas.model.scope import Scope
 from atlas.model.specs import MapKind, MapSeries
 from atlas.render.chart.sparkline import sparkline
-from atlas.ui import composed, controls, markup
+from atlas.ui import composed, controls, markup, notes
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page, page_file
 from atlas.views import texts
@@ -53,6 +54,8 @@ def draw(page: Page, scope: Scope) -> None:
                     _tile(page, tile)
             lines = (markup.element("p", line, "remark") for line in (spec.scale, *spec.remarks))
             st.html("".join(lines) + _changes_html(spec.changes, scope))
+    with st.container(horizontal=True, vertical_alignment="center", key="atlas_actions"):
+        notes.note_button(page, FigureChoice(kind=FigureKind.OVERVIEW, scope=scope.unselected))
     st.html(_freshness_html(spec.freshness))
 
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from atlas.model.areas import Level
 from atlas.model.custom_areas import Part
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope
-from atlas.ui import composed, controls, journal, profile_batch, show, writings
+from atlas.ui import composed, controls, journal, profile_batch, profile_text, show, writings
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.views.commands import document_command
@@ -26,8 +27,8 @@ def draw(page: Page, scope: Scope) -> None:
         unit = controls.unit(page, scope)
         # the whole area is the only one of its kind
         is_whole = level.id == page.atlas.area(scope.area).top_level
+        beside = _ask_beside(page, scope, level, unit)
         ranks = not is_whole and controls.toggle("rang", _rank_label(level))
-    beside = _ask_beside(page, scope, level, unit)
     # neither indicator nor view changes the page
     plain = Scope(
         area=scope.area,
@@ -46,13 +47,20 @@ def draw(page: Page, scope: Scope) -> None:
         return kept(composed.document_file, page.atlas, choice, day, written, form)
 
     downloads = show.Downloads(
-        name=spec.file_stem, formats=tuple(words.FORMS), make=make, labels=words.FORMS
+        name=spec.file_stem,
+        formats=tuple(words.FORMS),
+        make=make,
+        labels=words.FORMS,
+        figure=FigureChoice(
+            kind=FigureKind.PROFILE, scope=replace(scope, selection=(unit,)), other=beside
+        ),
     )
     command = document_command(page.atlas, choice, f"{spec.file_stem}.pdf")
     show.action_row(page, replace(scope, selection=(unit,)), downloads, command)
     slot = st.container()
     show.document(kept(composed.document_body, page.atlas, choice, day, written))
     writings.forms(page, scope, unit, written)
+    profile_text.form(page, choice)
     if not is_whole:
         # what takes long comes last: the page is whole meanwhile
         with slot:

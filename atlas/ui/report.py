@@ -12,7 +12,7 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.model.reports import Openness, Report
 from atlas.model.scope import EVERY_YEAR, Scope
-from atlas.ui import composed, markup, show
+from atlas.ui import composed, journal, markup, show
 from atlas.ui import report_draft as drafts
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
@@ -188,12 +188,19 @@ def _choose(draft: Draft) -> None:
 def _files(page: Page, draft: Draft) -> None:
     """Offer the report in all formats, and as the file to go on with."""
     atlas, report = page.atlas, draft.report
-    choice = ReportChoice(report=report, day=show.today(), remarks=draft.remarks)
     place = Scope(area=report.area, level=report.level, indicator="", year=report.year)
 
     def make(form: str) -> bytes:
+        if form == "json":
+            return file_of(report)
+        choice = ReportChoice(
+            report=report,
+            day=show.today(),
+            remarks=draft.remarks,
+            writings=journal.written(page, report.area),
+        )
         # not kept: such files are large, and few ask for the same one twice
-        return file_of(report) if form == "json" else composed.report_file(atlas, choice, form)
+        return composed.report_file(atlas, choice, form)
 
     name = report_stem(atlas, place, report.title)
     files = show.Downloads(name=name, formats=tuple(words.FORMS), make=make, labels=words.FORMS)
@@ -217,7 +224,12 @@ def _preview(page: Page, draft: Draft) -> None:
         return
     if draft.preview != draft.report:
         st.caption(words.PREVIEW_OLD)
-    choice = ReportChoice(report=draft.preview, day=show.today(), chapter=draft.preview_chapter)
+    choice = ReportChoice(
+        report=draft.preview,
+        day=show.today(),
+        chapter=draft.preview_chapter,
+        writings=journal.written(page, draft.preview.area),
+    )
     with st.spinner(words.PREVIEW_MAKING):
         body = kept(composed.report_body, page.atlas, choice)
     with st.container(border=True, key="report_preview"):

@@ -14,7 +14,8 @@ import streamlit as st
 
 from atlas.atlas import Atlas
 from atlas.model.journal import Entry
-from atlas.model.reports import Chapter, OwnText, Report, ReportFigure
+from atlas.model.own_texts import OwnText
+from atlas.model.reports import Chapter, Report, ReportFigure
 from atlas.views.report import page_texts as words
 from atlas.views.report.state import confirmed, current_state, is_old
 

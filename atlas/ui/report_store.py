@@ -9,7 +9,6 @@ import streamlit as st
 from atlas.errors import AtlasError
 from atlas.journal import existing_journal
 from atlas.model.journal import Entry, EntryKind, fields_of
-from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.ui import markup
 from atlas.ui import report_draft as drafts
@@ -26,12 +25,13 @@ from atlas.views.report import page_texts as words
 from atlas.views.report.codec import Fields
 from atlas.views.report.document import usable
 from atlas.views.report.from_template import NAMES, filled, needs_topic, template
+from atlas.views.writings import readers
 
 KEY = "bericht"
 """Parameter of the address: the entry of the report that is shown."""
 AUDIENCE = "audience"
-"""Field of an entry: for whom the figures were that the report showed when it was saved."""
-FILE, FAULT = "report_file", "report_fault"
+"""Field of an entry, read by `readers`: for whom the figures were that the saved report showed."""
+FILE, FAULT, OUTCOME = "report_file", "report_fault", "report_outcome"
 
 
 def open_addressed(page: Page, scope: Scope) -> None:
@@ -52,15 +52,17 @@ def open_addressed(page: Page, scope: Scope) -> None:
 
 
 def _entries(page: Page, area: str) -> tuple[Entry, ...]:
-    """Newest versions of the saved reports of an area whose texts the audience may see."""
-    journal = existing_journal(home())
-    entries = journal.current(EntryKind.REPORT, area) if journal else ()
-    return tuple(one for one in entries if _audience(one).rank <= page.atlas.audience.rank)
+    """Newest versions of the saved reports of an area whose texts the audience may see.
 
-
-def _audience(entry: Entry) -> Audience:
-    """For whom the figures were that a saved report was written on."""
-    return Audience(fields_of(entry).get(AUDIENCE, Audience.STATISTICS.value))
+    A journal that can't be read is told; what somebody works on can still be saved as a file.
+    """
+    try:
+        journal = existing_journal(home())
+        entries = journal.current(EntryKind.REPORT, area) if journal else ()
+        return tuple(one for one in entries if readers(one).rank <= page.atlas.audience.rank)
+    except AtlasError as error:
+        st.error(markup.as_message(str(error)))
+        return ()
 
 
 def open_or_begin(page: Page, scope: Scope, draft: Draft | None) -> None:
@@ -103,6 +105,8 @@ def _draft(page: Page, scope: Scope, fields: Fields, topic: str = "") -> Draft:
 
 def _saved(page: Page, scope: Scope) -> None:
     """Offer the newest versions of the reports of an area, where somebody may write."""
+    if outcome := st.session_state.pop(OUTCOME, ""):
+        st.success(markup.as_message(outcome))
     entries = _entries(page, scope.area) if may_write() else ()
     if not entries:
         return
@@ -110,14 +114,35 @@ def _saved(page: Page, scope: Scope) -> None:
     key = st.selectbox(
         words.SAVED, list(labels), format_func=labels.__getitem__, key="report_saved"
     )
-    if st.button(words.OPEN, key="report_open"):
-        entry = next(entry for entry in entries if entry.key == key)
-        drafts.begin(_opened(page, scope, entry, entry))
-        st.rerun()
+    entry = next(entry for entry in entries if entry.key == key)
+    with st.container(horizontal=True, key="report_saved_row"):
+        if st.button(words.OPEN, key="report_open"):
+            drafts.begin(_opened(page, scope, entry, entry))
+            st.rerun()
+        with st.popover(words.DELETE, key="report_delete"):
+            st.html(markup.element("p", words.DELETE_SURE.format(title=_title(entry))))
+            st.button(words.DELETE_YES, on_click=_delete, args=(entry,), key="report_delete_yes")
+
+
+def _delete(entry: Entry) -> None:
+    """Remove a saved report; somebody who works on it keeps it, and may save it anew."""
+    try:
+        writer().remove(entry)
+    except AtlasError as error:
+        st.session_state[FAULT] = str(error)
+        return
+    st.session_state[OUTCOME] = words.DELETED.format(title=_title(entry))
+    draft = drafts.draft_of(entry.area)
+    if draft is not None and draft.entry is not None and draft.entry.key == entry.key:
+        draft.entry = None
+
+
+def _title(entry: Entry) -> str:
+    return codec.report_of(fields_of(entry)).report.title
 
 
 def _label(entry: Entry) -> str:
-    title = codec.report_of(fields_of(entry)).report.title
+    title = _title(entry)
     day = f"{entry.written:%d.%m.%Y}"
     return words.SAVED_LABEL.format(title=title, version=entry.version, day=day)
 
@@ -180,7 +205,11 @@ def _save(page: Page, draft: Draft) -> None:
 def _versions(page: Page, draft: Draft, newest: Entry) -> None:
     place = Scope(area=draft.report.area, level=draft.report.level, indicator="")
     history = writer().journal.history(EntryKind.REPORT, newest.area, newest.key)
-    visible = (one for one in history if _audience(one).rank <= page.atlas.audience.rank)
+    visible = (
+        one
+        for one in history
+        if not one.is_removed and readers(one).rank <= page.atlas.audience.rank
+    )
     for entry in reversed([*visible]):
         form = words.VERSION_PLAIN if entry.actor == NOBODY else words.VERSION
         day = f"{entry.written:%d.%m.%Y}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from atlas.commands.entries import Writer
-from atlas.errors import StoryboardFileError
+from atlas.errors import AtlasError
 from atlas.model.journal import Entry, EntryKind, fields_of
 from atlas.model.notes import Storyboard
 from atlas.model.scope import Scope
@@ -51,7 +52,10 @@ def draw(page: Page, scope: Scope) -> None:
     # a database nobody asked for isn't opened
     with st.expander(words.IN_JOURNAL, key="session_in_journal", on_change="rerun") as opened:
         if opened.open:
-            _journal(page, scope, journal.writer(), storyboard)
+            try:
+                _journal(page, scope, journal.writer(), storyboard)
+            except AtlasError as error:
+                st.error(markup.as_message(str(error)))
 
 
 def _offer_file(page: Page, storyboard: Storyboard) -> None:
@@ -83,11 +87,8 @@ def _open_file() -> None:
     text = component_value(FILE, "text")
     if text is None:
         return
-    try:
+    with _telling_errors():
         _replace(storyboard_from_bytes(str(text).encode("utf-8", "replace")), None)
-    except StoryboardFileError as error:
-        st.session_state[FAULT] = str(error)
-    else:
         st.session_state[OUTCOME] = words.OPENED
 
 
@@ -119,9 +120,19 @@ def _journal(page: Page, scope: Scope, writer: Writer, storyboard: Storyboard) -
         _choose_entry(writer, entries)
 
 
+@contextmanager
+def _telling_errors() -> Iterator[None]:
+    """Keep what stands against an act in a callback, to be told on the page that follows."""
+    try:
+        yield
+    except AtlasError as error:
+        st.session_state[FAULT] = str(error)
+
+
 def _save(write: Callable[[], Entry]) -> None:
-    st.session_state[ENTRY] = write()
-    st.session_state[OUTCOME] = words.SAVED
+    with _telling_errors():
+        st.session_state[ENTRY] = write()
+        st.session_state[OUTCOME] = words.SAVED
 
 
 def _choose_entry(writer: Writer, entries: dict[str, Entry]) -> None:
@@ -138,16 +149,19 @@ def _choose_entry(writer: Writer, entries: dict[str, Entry]) -> None:
 
 
 def _delete(writer: Writer, entry: Entry) -> None:
-    writer.remove(entry)
+    with _telling_errors():
+        writer.remove(entry)
 
 
 def _label(entry: Entry) -> str:
-    title = fields_of(entry).get(CONTENT, {}).get("title") or words.UNTITLED
+    kept = fields_of(entry).get(CONTENT)
+    title = kept.get("title") if isinstance(kept, dict) else ""
     return words.SAVED_OPTION.format(
-        title=title, day=f"{entry.written:%d.%m.%Y}", actor=entry.actor
+        title=title or words.UNTITLED, day=f"{entry.written:%d.%m.%Y}", actor=entry.actor
     )
 
 
 def _open_entry(entry: Entry) -> None:
-    _replace(storyboard_from_fields(fields_of(entry)[CONTENT]), entry)
-    st.session_state[OUTCOME] = words.OPENED
+    with _telling_errors():
+        _replace(storyboard_from_fields(fields_of(entry).get(CONTENT)), entry)
+        st.session_state[OUTCOME] = words.OPENED

@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Final
 
 from atlas.errors import AtlasError, ServerAddressError
+from atlas.model.figures import FigureKind
 from atlas.model.scope import Scope
 from atlas.ui.settings import require_reach
 
@@ -47,7 +48,7 @@ def main() -> None:
         sys.stderr.write(f"{error}\n")
         sys.exit(WRONG_USE)
     never_look_up()
-    Thread(target=prepare, daemon=True).start()
+    Thread(target=_prepare_all, daemon=True).start()
     sys.argv = ["streamlit", "run", *arguments]
     cli.main()
 
@@ -89,6 +90,11 @@ def require_own(address: str | None) -> None:
         raise ServerAddressError(address) from error
 
 
+def _prepare_all() -> None:
+    prepare()
+    prepare_slides()
+
+
 def prepare() -> None:
     """Load the pages, read the figures of every area and prepare its overview and boundaries."""
     # in the thread of the preparation, not before it
@@ -106,6 +112,22 @@ def prepare() -> None:
             with suppress(AtlasError, OSError):
                 _prepare_area(area)
     # all this stays in use: collecting garbage in it again and again would slow every change
+    gc.collect()
+    gc.freeze()
+
+
+def prepare_slides() -> None:
+    """Draw a slide of each kind, as whoever opens the page of slides will see.
+
+    The first of all takes a second, since it loads what draws maps, charts and letters.
+    """
+    # loaded in the thread of the preparation, after the pages
+    from atlas.ui import cache, session  # noqa: PLC0415
+
+    with suppress(AtlasError, OSError):
+        atlas = cache.open_atlas()
+        for kind in (FigureKind.MAP, FigureKind.BARS):
+            session.draw_ahead(atlas, kind)
     gc.collect()
     gc.freeze()
 

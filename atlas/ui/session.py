@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Final
@@ -12,15 +11,18 @@ from typing import Final
 import streamlit as st
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.notes import Note, Storyboard
-from atlas.model.scope import Scope
-from atlas.model.slides import SlideDeck
+from atlas.model.scope import ChartKind, Scope
+from atlas.model.slides import Slide, SlideDeck
 from atlas.render.slides.drawings import slide_drawing
-from atlas.ui import markup, notes, saved_sessions, show
+from atlas.render.slides.files import slides_file
+from atlas.ui import journal, markup, notes, saved_sessions, show
 from atlas.ui.cache import kept
 from atlas.ui.component import component
 from atlas.ui.frame import Page, page_file
-from atlas.views.address import RELEASE_NAME
+from atlas.views.address import RELEASE_NAME, resolve
+from atlas.views.figure.address import CHART, page_of, words_of
 from atlas.views.session import texts as words
 from atlas.views.session.slides import figure_slide, slide_deck
 from atlas.views.session.storyboard_file import LONGEST_LINE, LONGEST_MESSAGE, LONGEST_SPEECH
@@ -44,11 +46,12 @@ def draw(page: Page, scope: Scope) -> None:
         st.info(words.NOTHING_NOTED)
         saved_sessions.draw(page, scope)
         return
-    deck = _deck(page.atlas, storyboard, show.today())
+    slides = [_slide(page, note) for note in storyboard.notes]
+    deck = slide_deck(page.atlas, storyboard, slides, show.today())
     left, right = st.columns((4, 5), gap="large")
     with left:
         _ask_title(storyboard)
-        _list_notes(page.atlas, storyboard)
+        _list_notes(page, storyboard)
     with right:
         with st.container(horizontal=True, key="session_actions"):
             st.button(words.SHOW, type="primary", key="session_show", on_click=_begin_show)
@@ -59,9 +62,12 @@ def draw(page: Page, scope: Scope) -> None:
     saved_sessions.draw(page, scope)
 
 
-def _deck(atlas: Atlas, storyboard: Storyboard, day: date) -> SlideDeck:
-    slides = [kept(figure_slide, atlas, note) for note in storyboard.notes]
-    return slide_deck(atlas, storyboard, slides, day)
+def _slide(page: Page, note: Note) -> Slide:
+    """Lay out the slide of a note, a development with the goals of its area."""
+    # each question of the journal is one of its database
+    is_development = note.address.get(CHART) == ChartKind.SERIES.value
+    goals = journal.written(page, note.area).goals if is_development else ()
+    return kept(figure_slide, page.atlas, note, goals)
 
 
 def _drawings(atlas: Atlas, deck: SlideDeck) -> tuple[str, ...]:
@@ -94,16 +100,16 @@ def _change_field(name: str, key: str) -> None:
     notes.keep(notes.storyboard().with_field(name, str(st.session_state[key]).strip()))
 
 
-def _list_notes(atlas: Atlas, storyboard: Storyboard) -> None:
+def _list_notes(page: Page, storyboard: Storyboard) -> None:
     st.html(markup.element("h2", words.SLIDES))
     for position, note in enumerate(storyboard.notes):
-        message = kept(figure_slide, atlas, note).message
+        message = _slide(page, note).message
         kind = words.KINDS[note.page]
         label = words.LISTED.format(number=position + 2, kind=kind, message=message)
         key = _key(note)
         with st.expander(markup.as_markdown(label), key=key, on_change="rerun") as opened:
             if opened.open:
-                _edit(atlas, storyboard, position, key)
+                _edit(page, storyboard, position, key)
 
 
 def _key(note: Note) -> str:
@@ -111,9 +117,9 @@ def _key(note: Note) -> str:
     return f"note_{sha256(repr((note.page, note.words)).encode()).hexdigest()[:12]}"
 
 
-def _edit(atlas: Atlas, storyboard: Storyboard, position: int, key: str) -> None:
+def _edit(page: Page, storyboard: Storyboard, position: int, key: str) -> None:
     note = storyboard.notes[position]
-    plain = kept(figure_slide, atlas, replace(note, message=""))
+    plain = _slide(page, replace(note, message=""))
     message, speech = f"{key}_message", f"{key}_speech"
     _fill(message, note.message)
     _fill(speech, note.speech)
@@ -159,6 +165,22 @@ def _show(atlas: Atlas, deck: SlideDeck) -> None:
     component("slides", "slide_show")(key="session_slides", data=data)
 
 
+def draw_ahead(atlas: Atlas, kind: FigureKind) -> None:
+    """Draw the slide of a figure nobody asked for, so that the first one asked for takes less.
+
+    Raises
+    ------
+    AtlasError
+        If the atlas has no such figure.
+    """
+    scope = resolve(atlas, Scope(area="", level="", indicator="")).scope
+    choice = FigureChoice(kind=kind, scope=scope)
+    note = Note(page=page_of(choice), words=tuple(words_of(choice).items()))
+    slide = figure_slide(atlas, note)
+    deck = replace(slide_deck(atlas, Storyboard(), (slide,), show.today()), slides=(slide,))
+    _html(deck, _drawings(atlas, deck), live=False)
+
+
 def _begin_show() -> None:
     st.session_state[SHOWING] = True
 
@@ -198,14 +220,4 @@ def _offer_files(atlas: Atlas, deck: SlideDeck) -> None:
 
 
 def _file(atlas: Atlas, deck: SlideDeck, form: str) -> bytes:
-    if form == "html":
-        return _html(deck, _drawings(atlas, deck)).encode()
-    # PowerPoint and typst take a second to load: only who downloads needs them
-    if form == "pptx":
-        from atlas.render.slides.pptx import slides_pptx  # noqa: PLC0415  (see above)
-
-        return slides_pptx(deck, _drawings(atlas, deck))
-    from atlas.render.document.files import document_file  # noqa: PLC0415  (see above)
-    from atlas.views.session.handout import handout  # noqa: PLC0415  (see above)
-
-    return document_file(atlas, handout(atlas, deck), form)
+    return slides_file(atlas, deck, _drawings(atlas, deck), form)

@@ -61,7 +61,8 @@ class Downloads:
 
     `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
     holds more than the others, and is named `sheet_name`. `whole` are the files of the whole series
-    behind the figure. `figure` is what the bundle of all files and words is made of.
+    behind the figure. `figure` is what can be noted, and what the bundle of all files and words is
+    made of.
     """
 
     name: str
@@ -145,6 +146,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
         scope=choice.scope,
         other=choice.other,
         by_value=choice.by_value,
+        goals=choice.goals,
     )
     downloads = Downloads(
         name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole, figure=figure

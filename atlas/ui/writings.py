@@ -10,19 +10,21 @@ import streamlit as st
 
 from atlas.commands.entries import Writer
 from atlas.commands.writings import note_goal, note_practice_text
-from atlas.errors import AtlasError, WritingError
+from atlas.errors import AtlasError, CellError, WritingError
+from atlas.model.formulas import PERCENT, PERCENTAGE_POINTS
 from atlas.model.goals import Goal
 from atlas.model.journal import Entry, fields_of
-from atlas.model.numbers import rounded
+from atlas.model.numbers import format_number
 from atlas.model.practice import PracticeText
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
+from atlas.sources.cells import number_of
 from atlas.ui import journal, markup, settings, show
 from atlas.ui.frame import Page, show_error
 from atlas.views import choices, texts
 from atlas.views import goal_texts as words
 from atlas.views.goals import GoalState, goal_state
-from atlas.views.writings import Writings
+from atlas.views.writings import Writings, readers
 
 SAID = "writings_said"
 """Key of the sentence to say once about what was written last."""
@@ -53,17 +55,17 @@ def forms(page: Page, scope: Scope, unit: str, written: Writings) -> None:
         st.success(said)
     with st.expander(words.WRITE_PRACTICE, key="atlas_write_practice", on_change="rerun") as opened:
         if opened.open:
-            _attempt(lambda: _practice(_desk(page, scope, unit), written))
+            attempt(lambda: _practice(_desk(page, scope, unit), written))
     with st.expander(words.WRITE_GOAL, key="atlas_write_goal", on_change="rerun") as opened:
         if opened.open:
-            _attempt(lambda: _goals(_desk(page, scope, unit), written))
+            attempt(lambda: _goals(_desk(page, scope, unit), written))
 
 
 def _desk(page: Page, scope: Scope, unit: str) -> _Desk:
     return _Desk(page=page, scope=scope, unit=unit, writer=journal.writer())
 
 
-def _attempt(act: Callable[[], str]) -> None:
+def attempt(act: Callable[[], str]) -> None:
     """Do what may write, and say what was done or what stands against it; what was typed stays."""
     try:
         said = act()
@@ -91,7 +93,8 @@ def _practice(desk: _Desk, written: Writings) -> str:
     chosen = st.selectbox(words.WHICH, keys, format_func=lambda key: heads.get(key, words.NEW))
     number = keys.index(chosen) - 1
     before = written.practice[number] if chosen else None
-    text = _ask_text(desk, before, chosen)
+    # a form of its own after each that was written: nothing is noted twice
+    text = _ask_text(desk, before, f"{chosen}_{len(written.practice)}")
     if text is None:
         return ""
     changed = written.practice_entries[number] if chosen else None
@@ -142,7 +145,7 @@ def _goals(desk: _Desk, written: Writings) -> str:
         head = f"{state.item.title}: {state.target_text} – {state.status_text}"
         if _is_removed(desk, entry, head):
             return words.GONE
-    new = _ask_goal(desk, _ask_start(desk))
+    new = _ask_goal(_ask_start(desk), len(written.goals))
     if new is None:
         return ""
     note_goal(desk.writer, atlas, scope.area, new)
@@ -168,7 +171,7 @@ def _ask_start(desk: _Desk) -> GoalState:
         start_year=year,
         start=starts[year],
         target=starts[year],
-        due=date(year + _USUAL_SPAN, 12, 31),
+        due=date(max(year, show.today().year) + _USUAL_SPAN, 12, 31),
         # who looks sees the start value; nobody who sees less is told it
         audience=desk.audience,
     )
@@ -178,29 +181,40 @@ def _ask_start(desk: _Desk) -> GoalState:
     return state
 
 
-def _ask_goal(desk: _Desk, start: GoalState) -> Goal | None:
-    """Ask for target, due day and who is responsible; None until they are to be saved."""
+def _ask_goal(start: GoalState, number: int) -> Goal | None:
+    """Ask for target, due day and who is responsible; None until they are to be saved.
+
+    With each goal the `number` of those there are grows, and the fields are empty again.
+    """
     draft, item = start.goal, start.item
-    step, form = 10.0**-item.decimals, f"%.{item.decimals}f"
-    first = float(rounded(draft.start, item.decimals))
-    with st.form(f"goal_{desk.unit}_{draft.indicator}_{draft.start_year}", border=False):
+    key = f"goal_{draft.unit}_{draft.indicator}_{draft.start_year}_{number}"
+    with st.form(key, border=False):
         label = words.TARGET_VALUE.format(unit=item.unit)
-        target = st.number_input(label, value=first, step=step, format=form)
+        # a field for numbers takes 12,5 for 125 in a browser that isn't German
+        target = st.text_input(label, placeholder=words.TARGET_HINT)
         due = st.date_input(words.DUE, draft.due, format="DD.MM.YYYY")
-        label = words.TOLERANCE.format(unit=item.unit)
-        tolerance = st.number_input(label, value=0.0, min_value=0.0, step=step, format=form)
+        unit = PERCENTAGE_POINTS if item.unit == PERCENT else item.unit
+        tolerance = st.text_input(words.TOLERANCE.format(unit=unit), format_number(0, 0))
         responsible = st.text_input(words.RESPONSIBLE_FIELD)
         resolution = st.text_input(words.RESOLUTION_FIELD)
         if not st.form_submit_button(words.SAVE):
             return None
     return replace(
         draft,
-        target=target,
+        target=_typed_number(target),
         due=due,
-        tolerance=tolerance,
+        tolerance=_typed_number(tolerance),
         responsible=responsible.strip(),
         resolution=resolution.strip(),
     )
+
+
+def _typed_number(text: str) -> float:
+    """Read a number as files have it, with a decimal comma; raises `WritingError`."""
+    try:
+        return number_of(text.strip())
+    except CellError as error:
+        raise WritingError("number") from error
 
 
 def _is_removed(desk: _Desk, entry: Entry, head: str) -> bool:
@@ -208,16 +222,21 @@ def _is_removed(desk: _Desk, entry: Entry, head: str) -> bool:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(markup.element("p", head))
         removed = st.button(words.REMOVE, key=f"remove_{entry.key}", type="tertiary")
-    history = desk.writer.journal.history(entry.kind, entry.area, entry.key)
+    every = desk.writer.journal.history(entry.kind, entry.area, entry.key)
+    # an earlier version may have been for fewer eyes
+    history = [one for one in every if readers(one).rank <= desk.audience.rank]
     if len(history) > 1:
-        st.html(markup.details_html(words.HISTORY, markup.sentences_html(map(_version, history))))
+        lines = markup.sentences_html(map(version_line, history))
+        st.html(markup.details_html(words.HISTORY, lines))
     if removed:
         desk.writer.remove(entry)
     return removed
 
 
-def _version(entry: Entry) -> str:
-    text = str(fields_of(entry).get("text", ""))
+def version_line(entry: Entry) -> str:
+    """Say in one line when a version was written, by whom, and what it says."""
+    fields = fields_of(entry)
+    text = " ".join(fields.get("sentences", ())) or str(fields.get("text", ""))
     return words.VERSION.format(
         version=entry.version,
         day=f"{entry.written:%d.%m.%Y}",

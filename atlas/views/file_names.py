@@ -69,6 +69,12 @@ def profile_stem(atlas: Atlas, scope: Scope, unit: str) -> str:
     return "__".join(part for part in (_place(atlas, scope), slug(unit), *kind) if part)
 
 
+def overview_stem(atlas: Atlas, scope: Scope) -> str:
+    """Name the file of the core figures of an area in the scope's year."""
+    kind = (_span(scope), _release(atlas, scope), words.OVERVIEW)
+    return "__".join(part for part in (_place(atlas, scope), *kind) if part)
+
+
 def report_stem(atlas: Atlas, scope: Scope, title: str) -> str:
     """Name the file of a report with this title on a level of an area in the scope's year."""
     kind = (_span(scope), _release(atlas, scope), slug(title) or words.REPORT)

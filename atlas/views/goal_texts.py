@@ -25,6 +25,7 @@ TARGET: Final = "Zielwert"
 NOW: Final = "Jetzt"
 STATUS_HEAD: Final = "Stand"
 RESPONSIBLE: Final = "Zuständig, Beschluss"
+HEADS: Final = (GOAL, START, TARGET, NOW, STATUS_HEAD, RESPONSIBLE)
 GOALS_HINT: Final = (
     "Der Startwert ist der Wert zur Zeit des Beschlusses. „Auf Kurs“ heißt: nicht weiter von der "
     "geraden Linie zwischen Start und Ziel entfernt als der vereinbarte Spielraum."
@@ -32,6 +33,11 @@ GOALS_HINT: Final = (
 PRACTICE: Final = "Einschätzungen aus der Praxis"
 PRACTICE_BY: Final = "{topic} – {function}, {day}"
 NO_TOPIC: Final = "Allgemein"
+
+# Chapters of a report.
+GOALS_OF: Final = "{title}: Ziele mit Startwert, {area}, {year}"
+OF_UNIT: Final = "Gebiet"
+UNIT_OF_LEVEL: Final = "{name} ({level})"
 
 # Goals in charts.
 IN_CHART: Final = "Ziel bis {year}"
@@ -46,14 +52,15 @@ FROZEN: Final = (
     "Startwert: {value}. Er bleibt stehen, auch wenn die Zahlen später berichtigt werden."
 )
 TARGET_VALUE: Final = "Zielwert ({unit})"
-DUE: Final = "fällig am"
-TOLERANCE: Final = "Spielraum ({unit})"
-RESPONSIBLE_FIELD: Final = "zuständig (Stelle, keine Namen)"
+TARGET_HINT: Final = "zum Beispiel 12,5"
+DUE: Final = "Fällig am"
+TOLERANCE: Final = "Spielraum: Abstand zur geraden Linie, der noch „auf Kurs“ heißt ({unit})"
+RESPONSIBLE_FIELD: Final = "Zuständig (Stelle, keine Namen)"
 RESOLUTION_FIELD: Final = "Beschluss (Gremium, Datum, Vorlage)"
 TOPIC_FIELD: Final = "Thema"
 TEXT_FIELD: Final = "Was sich aus der Praxis sagen lässt"
 FUNCTION_FIELD: Final = "Funktion (keine Namen), zum Beispiel „Quartiersmanagement“"
-VISIBLE_FIELD: Final = "sichtbar für"
+VISIBLE_FIELD: Final = "Sichtbar für"
 SAVE: Final = "Notieren"
 REMOVE: Final = "Entfernen"
 WHICH: Final = "Neu oder ändern"
@@ -63,6 +70,7 @@ VERSION: Final = "Fassung {version}, {day}, {actor}: {text}"
 NOBODY: Final = "ohne Anmeldung"
 REMOVED: Final = "entfernt"
 SAVED: Final = "Notiert."
+NOTHING_READ: Final = "Ziele und Einschätzungen fehlen so lange auf dieser Seite."
 GONE: Final = "Entfernt; die früheren Fassungen bleiben erhalten."
 NO_NAMES: Final = "Keine Namen und nichts, was auf einzelne Personen schließen lässt."
 """Said where somebody writes: texts aren't protected by any rule."""

@@ -10,6 +10,7 @@ from atlas.model.goals import Goal, GoalProgress, GoalStatus
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.scope import Scope
+from atlas.model.specs import TableCell
 from atlas.views import goal_texts as words
 from atlas.views.headlines import with_unit
 
@@ -63,6 +64,20 @@ class GoalState:
     def printed(self, value: float) -> str:
         """Print a value of the indicator with its unit."""
         return with_unit(format_number(value, self.item.decimals), self.item.unit)
+
+
+def goal_cells(state: GoalState) -> tuple[TableCell, ...]:
+    """Write a goal as a row of a table below `goal_texts.HEADS`."""
+    responsible = (state.goal.responsible, state.goal.resolution)
+    row = (
+        state.item.title,
+        state.start_text,
+        state.target_text,
+        state.value_text,
+        state.status_text,
+        "; ".join(part for part in responsible if part),
+    )
+    return tuple(TableCell(text=text) for text in row)
 
 
 def goal_state(atlas: Atlas, area: str, goal: Goal, year: int) -> GoalState:

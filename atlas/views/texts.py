@@ -127,6 +127,8 @@ REVISION: Final = "Datenstand {revision}"
 RELEASED: Final = "Ausgabe {release}, {mode}"
 RELEASE: Final = "Ausgabe {release}"
 WORKING_STATE: Final = "Arbeitsstand"
+TEXT_STATE: Final = "{year}, {release}"
+TEXT_OTHER_READERS: Final = "{state} ({audience})"
 EDITION_OF: Final = "{revision} ({audience}, {state})"
 PROTECTION_MODES: Final[Mapping[ProtectionMode, str]] = {
     ProtectionMode.EXACT: "Verdecktes nicht genau zu berechnen",

@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from itertools import compress
+from typing import TypeVar
 
 from atlas.journal import Journal
 from atlas.model.goals import Goal
-from atlas.model.journal import Entry, EntryKind, fields_of
+from atlas.model.journal import Entry, EntryKind, fields_of, unreadable
+from atlas.model.own_texts import ProfileText, TextState
 from atlas.model.practice import PracticeText
 from atlas.model.quantities import Audience
+
+_Record = TypeVar("_Record", Goal, PracticeText)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writings:
-    """Goals and assessments from practice; the entries they stand in have the same order."""
+    """Goals, assessments and texts of profiles.
+
+    The entries that goals and assessments stand in have the same order.
+    """
 
     goals: tuple[Goal, ...] = ()
     practice: tuple[PracticeText, ...] = ()
     goal_entries: tuple[Entry, ...] = ()
     practice_entries: tuple[Entry, ...] = ()
+    profile_texts: tuple[ProfileText, ...] = ()
+
+    @property
+    def profile_text(self) -> ProfileText | None:
+        """Of the texts for the profile of one unit the one that speaks of the most figures."""
+        return max(self.profile_texts, key=_rank, default=None)
 
     def of_unit(self, level: str, unit: str) -> Writings:
         """Return those about one unit."""
-        goals = [n for n, goal in enumerate(self.goals) if (goal.level, goal.unit) == (level, unit)]
-        texts = [
-            n for n, text in enumerate(self.practice) if (text.level, text.unit) == (level, unit)
-        ]
+        written = self.only(
+            lambda goal: (goal.level, goal.unit) == (level, unit),
+            lambda text: (text.level, text.unit) == (level, unit),
+        )
+        texts = (text for text in self.profile_texts if (text.level, text.unit) == (level, unit))
+        return replace(written, profile_texts=tuple(texts))
+
+    def only(
+        self, has_goal: Callable[[Goal], bool], has_text: Callable[[PracticeText], bool]
+    ) -> Writings:
+        """Return the goals and assessments that pass a test, and no texts of profiles."""
+        goals = [has_goal(goal) for goal in self.goals]
+        texts = [has_text(text) for text in self.practice]
         return Writings(
-            goals=tuple(self.goals[n] for n in goals),
-            practice=tuple(self.practice[n] for n in texts),
-            goal_entries=tuple(self.goal_entries[n] for n in goals),
-            practice_entries=tuple(self.practice_entries[n] for n in texts),
+            goals=tuple(compress(self.goals, goals)),
+            practice=tuple(compress(self.practice, texts)),
+            goal_entries=tuple(compress(self.goal_entries, goals)),
+            practice_entries=tuple(compress(self.practice_entries, texts)),
         )
 
 
@@ -48,19 +71,18 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
     ------
     JournalError
         If the journal can't be read.
+    UnreadableEntryError
+        If one of its entries can't.
     """
     if journal is None:
         return NOTHING_WRITTEN
-    goals = [
-        (entry, goal)
-        for entry in journal.current(EntryKind.GOAL, area)
-        if (goal := _goal(fields_of(entry))).audience.rank <= audience.rank
-    ]
-    texts = [
-        (entry, text)
-        for entry in journal.current(EntryKind.PRACTICE_TEXT, area)
-        if (text := _practice_text(fields_of(entry))).audience.rank <= audience.rank
-    ]
+    kinds = (EntryKind.GOAL, EntryKind.PRACTICE_TEXT)
+    of_goals, of_texts = (
+        [one for one in journal.current(kind, area) if readers(one).rank <= audience.rank]
+        for kind in kinds
+    )
+    goals = [(entry, _goal(entry)) for entry in of_goals]
+    texts = [(entry, _practice_text(entry)) for entry in of_texts]
     goals.sort(key=lambda pair: (pair[1].due, pair[0].written))
     texts.sort(key=lambda pair: (pair[1].day, pair[0].written))
     return Writings(
@@ -68,14 +90,47 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
         practice=tuple(text for _, text in texts),
         goal_entries=tuple(entry for entry, _ in goals),
         practice_entries=tuple(entry for entry, _ in texts),
+        profile_texts=tuple(
+            one
+            for one in map(profile_text_of, journal.current(EntryKind.PROFILE_TEXT, area))
+            if _rank(one) <= audience.rank
+        ),
     )
 
 
-def _goal(fields: dict[str, Any]) -> Goal:
-    days = {"due": date.fromisoformat(fields["due"]), "audience": Audience(fields["audience"])}
-    return Goal(**{**fields, **days})
+def readers(entry: Entry) -> Audience:
+    """Who may see a version of an entry: the statistics office alone, unless it names others."""
+    named = fields_of(entry).get("audience")
+    return next((one for one in Audience if one.value == named), Audience.STATISTICS)
 
 
-def _practice_text(fields: dict[str, Any]) -> PracticeText:
-    days = {"day": date.fromisoformat(fields["day"]), "audience": Audience(fields["audience"])}
-    return PracticeText(**{**fields, **days})
+def profile_text_of(entry: Entry) -> ProfileText:
+    """Read the text of a profile that `commands.writings` wrote."""
+    fields = fields_of(entry)
+    try:
+        sentences, state = tuple(fields["sentences"]), TextState(**fields["state"])
+        return ProfileText(**{**fields, "sentences": sentences, "state": state})
+    except (KeyError, TypeError) as error:
+        raise unreadable(entry) from error
+
+
+def _rank(text: ProfileText) -> int:
+    return Audience(text.state.audience).rank
+
+
+def _goal(entry: Entry) -> Goal:
+    return _record(entry, Goal, "due")
+
+
+def _practice_text(entry: Entry) -> PracticeText:
+    return _record(entry, PracticeText, "day")
+
+
+def _record(entry: Entry, kind: type[_Record], day: str) -> _Record:
+    """Read a goal or text; a field this atlas doesn't know or can't read makes it unreadable."""
+    fields = fields_of(entry)
+    try:
+        days = {day: date.fromisoformat(fields[day]), "audience": Audience(fields["audience"])}
+        return kind(**{**fields, **days})
+    except (KeyError, TypeError, ValueError) as error:
+        raise unreadable(entry) from error

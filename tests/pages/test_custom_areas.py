@@ -70,6 +70,14 @@ def test_a_set_is_saved_and_becomes_a_level(page, saved, html):
     assert "Alle Indikatoren: Nord" in text
 
 
+def test_a_set_is_noted_as_its_profile(page):
+    save(fill(page)).button(key="atlas_note").click().run()
+    assert not page.exception
+    (note,) = page.session_state["storyboard"].notes
+    assert note.page == "profil"
+    assert (note.address["ebene"], note.address["auswahl"]) == ("planungsraeume", "nord")
+
+
 def test_the_indicators_of_a_set_beside_those_of_the_area(page, html):
     table = html(save(fill(page))).split("Alle Indikatoren: Nord")[-1]
     row = table.split("im SGB-II-Bezug (Abgrenzung nicht angegeben)</th>")[1].split("</tr>")[0]

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from atlas.model.notes import Storyboard
+import pytest
+
+from atlas.commands.entries import Writer
+from atlas.journal import open_journal
+from atlas.model.journal import EntryKind
+from atlas.model.notes import Note, Storyboard
+
+NOTE = Note(page="tabelle", words=(("gebiet", "rhein-berg"),))
 
 
 def test_a_click_notes_the_figure_of_a_page_once(opened):
@@ -12,6 +19,19 @@ def test_a_click_notes_the_figure_of_a_page_once(opened):
     assert not page.exception
     (note,) = page.session_state["storyboard"].notes
     assert (note.page, note.address["jahr"], note.area) == ("tabelle", "2009", "rhein-berg")
+
+
+@pytest.mark.parametrize("stem", ["profil", "uebersicht"])
+def test_profile_and_overview_are_noted_and_shown(opened, stem):
+    page = opened(f"pages/{stem}.py", jahr="2009")
+    page.button(key="atlas_note").click().run()
+    slides = opened("pages/sitzung.py")
+    slides.session_state["storyboard"] = page.session_state["storyboard"]
+    slides.run()
+    assert not slides.exception
+    label = slides.expander[0].label
+    assert "2009" in label
+    assert "nicht verfügbar" not in label
 
 
 def test_the_page_lists_notes_as_slides_to_be_edited_moved_and_removed(opened):
@@ -30,3 +50,24 @@ def test_the_page_lists_notes_as_slides_to_be_edited_moved_and_removed(opened):
     assert "Abbildung nicht verfügbar" in labels[1]
     page.text_input(key="session_title").input("Kinderarmut").run()
     assert page.session_state["storyboard"].title == "Kinderarmut"
+
+
+def test_a_change_somebody_else_was_first_with_is_told_and_nothing_is_lost(
+    opened, atlas_home, monkeypatch
+):
+    monkeypatch.setenv("ATLAS_WRITE", "yes")
+    page = opened("pages/sitzung.py")
+    page.session_state["storyboard"] = noted = Storyboard(title="Meine", notes=(NOTE,))
+    page.session_state["session_in_journal"] = True
+    page.run()
+    page.button(key="session_add").click().run()
+    other = Writer(journal=open_journal(atlas_home), actor="A")
+    (entry,) = other.journal.current(EntryKind.SESSION, "rhein-berg")
+    other.change(entry, {"audience": "public", "storyboard": 7})
+    page.button(key="session_change").click().run()
+    assert "Jemand anderes" in page.error[0].value
+    # nor does what was kept and is no storyboard end the page
+    page.button(key="session_open").click().run()
+    assert "keine Merkliste" in page.error[0].value
+    assert page.session_state["storyboard"] == noted
+    assert not page.exception

@@ -12,9 +12,10 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice, FigureKind
-from atlas.model.scope import Scope
+from atlas.model.scope import Scope, View
 from atlas.render.bundle import figure_bundle
 from atlas.render.figures import figure_svg
+from atlas.views.map.classing_codec import parse_classing
 
 DAY = date(2026, 12, 1)
 DATA = Path(__file__).parents[2] / "data"
@@ -43,6 +44,14 @@ def test_a_map_names_its_units_and_classes_but_bears_no_headline_and_no_source(a
     assert "bis unter" in words
     assert "Jedes neunte" not in words
     assert "Quelle" not in words
+
+
+def test_a_long_legend_goes_without_histogram_rather_than_shrink_the_map(atlas):
+    # changes with seven classes, and those within chance
+    many = replace(SCOPE, view=View.CHANGE, classing=parse_classing("quantile.7"))
+    for scope, expected in ((many, False), (replace(many, classing=None), True)):
+        words = words_of(figure_svg(atlas, FigureChoice(kind=FigureKind.MAP, scope=scope)))
+        assert ("Verteilung" in words) is expected
 
 
 def test_two_maps_stand_beside_each_other(atlas):

@@ -374,6 +374,54 @@ def test_a_quantity_with_unknown_parts_stays_without_breakdown(read, facts):
     assert file.catalogue.quantities["neu"].parts == ()
 
 
+def pyramid(*groups):
+    """All residents, whose children are split by sex and whose others are too."""
+    ages = ", ".join(f'{{ ages = {ages}, female = "w{n}", male = "m{n}" }}' for n, ages in groups)
+    parts = quantity("all", f'parts = [["w1", "m1", "w2", "m2"]]\npyramid = [{ages}]')
+    return parts + "".join(quantity(f"{sex}{n}") for sex in "wm" for n in "123")
+
+
+def test_a_pyramid_has_age_groups_by_sex_and_may_be_open_above(read):
+    file = read(pyramid((1, [0, 17]), (2, [18])))
+    assert file.problems == ()
+    young, old = file.catalogue.quantities["all"].pyramid
+    assert (young.first, young.last, young.codes) == (0, 17, ("w1", "m1"))
+    assert (old.first, old.last, old.codes) == (18, None, ("w2", "m2"))
+
+
+@pytest.mark.parametrize(
+    ("groups", "fault"),
+    [
+        ([(1, [0, 17]), (2, [17])], ("catalogue_pyramid_overlap", "18")),
+        ([(1, [0]), (2, [18])], ("catalogue_pyramid_overlap", "18")),
+        ([(1, [0, 17]), (2, [19])], ("catalogue_pyramid_gap", "18")),
+        # too few, a stranger, twice the same: they aren't what all consist of
+        ([(1, [0])], ("catalogue_pyramid_sum", "all")),
+        ([(1, [0, 17]), (3, [18])], ("catalogue_pyramid_sum", "all")),
+        ([(1, [0, 17]), (2, [18, 64]), (2, [65])], ("catalogue_pyramid_sum", "all")),
+    ],
+)
+def test_a_pyramid_counts_each_age_once_and_all_people(read, groups, fault):
+    file = read(pyramid(*groups))
+    assert [(item.code, item.value) for item in file.problems] == [fault]
+    assert file.catalogue.quantities["all"].pyramid == ()
+    assert file.catalogue.quantities["all"].parts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[0, 17]", "[17, 0]", "das erste Alter liegt über dem letzten"),
+        ("[0, 17]", "[-1, 17]", "der Wert gehört nicht zu den erlaubten"),
+        ('male = "m1"', 'divers = "m1"', "divers"),
+        (', male = "m1"', "", "der Eintrag fehlt"),
+    ],
+)
+def test_a_faulty_age_group_costs_the_quantity(read, old, new, message):
+    file = read(pyramid((1, [0, 17]), (2, [18])).replace(old, new))
+    assert any(message in item.message for item in file.problems)
+
+
 def test_an_indicator_stays_without_its_unknown_topic(read, facts):
     file = read(indicator("neu", SHARE, topics='["kinder", "kinda"]'))
     assert facts(file.problems) == [("catalogue_topic", 35, "kinda")]

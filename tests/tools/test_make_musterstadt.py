@@ -186,6 +186,26 @@ def test_residents_change_by_births_deaths_and_moves(tables, year):
         assert tables[year]["bezirk", "ew_mittel"][unit] == (count + before[unit]) / 2
 
 
+@pytest.mark.parametrize("year", [2013, 2024])
+def test_women_and_men_are_all_people_of_their_ages(tables, year):
+    both = {
+        "ew_u6": ["u6"], "ew_6_14": ["6_14"], "ew_15_24": ["15_24"], "ew_25_54": ["25_39", "40_54"],
+        "ew_55_64": ["55_64"], "ew_65_79": ["65_79"], "ew_80p": ["80p"],
+    }  # fmt: skip
+    counts = tables[year]
+    for whole, groups in both.items():
+        parts = [("bezirk", f"ew_{sex}_{g}") for sex in ("frauen", "maenner") for g in groups]
+        for unit, count in counts["bezirk", whole].items():
+            assert sum(counts[part][unit] for part in parts) == count
+    # more boys are born, women grow older
+    women, men = (
+        [sum(counts["bezirk", f"ew_{sex}_{g}"].values()) for g in ("u6", "80p")]
+        for sex in ("frauen", "maenner")
+    )
+    assert women[0] < men[0]
+    assert women[1] > 1.4 * men[1]
+
+
 @pytest.mark.slow
 def test_inner_moves_balance_over_the_city(city):
     for year in city.years.values():

@@ -10,6 +10,7 @@ from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope, View
 from atlas.views.figure.address import choice_of, page_of, words_of
 from atlas.views.figure.figures import figure_table, figure_text
+from atlas.views.figure.summaries import summary_of
 
 DATA = Path(__file__).parents[2] / "data"
 SCOPE = Scope(
@@ -36,6 +37,12 @@ def atlas():
         FigureChoice(kind=FigureKind.BARS, scope=SCOPE, by_value=True),
         FigureChoice(kind=FigureKind.SERIES, scope=replace(SCOPE, selection=("05378004",))),
         FigureChoice(kind=FigureKind.TABLE, scope=SCOPE, only_selected=True),
+        FigureChoice(
+            kind=FigureKind.PROFILE,
+            scope=replace(SCOPE, selection=("05378004",)),
+            other="kommune:05378008",
+        ),
+        FigureChoice(kind=FigureKind.OVERVIEW, scope=SCOPE),
     ],
 )
 def test_the_address_of_a_figure_leads_back_to_it(atlas, choice):
@@ -61,3 +68,26 @@ def test_the_table_behind_a_map_has_every_unit_with_its_value(atlas):
     texts = {cell.text for row in table.rows for cell in row.cells}
     # published: Burscheid 313 of 2,499
     assert {"Burscheid", "12,5", "313"} <= texts
+
+
+def test_a_unit_is_summed_up_beside_its_area(atlas):
+    scope = replace(SCOPE, selection=("05378008",))
+    choice = FigureChoice(kind=FigureKind.PROFILE, scope=scope)
+    table = figure_table(atlas, choice)
+    first = [cell.text for cell in table.rows[0].cells]
+    # published: Burscheid 313 of 2,499, summed up 4,241 of 37,988
+    assert {"12,5", "11,2"} <= set(first)
+    headline = figure_text(atlas, choice).headline
+    assert headline.startswith("Burscheid 2014: Kinder unter 15 Jahren im SGB-II-Bezug")
+    assert headline.endswith("12,5 %, Kreiswert 11,2 %")
+
+
+def test_the_whole_area_is_summed_up_with_its_sources(atlas):
+    choice = FigureChoice(kind=FigureKind.OVERVIEW, scope=SCOPE)
+    summary = summary_of(atlas, choice)
+    (row,) = summary.table.rows
+    assert row.cells[2].number == pytest.approx(4241 / 37988 * 100)
+    assert [tile.value.split()[0] for tile in summary.tiles] == ["11,2"]
+    stated = summary.table.provenance
+    assert "Grundsatzkonzept" in stated.source
+    assert stated.link.startswith("/uebersicht?gebiet=rhein-berg")

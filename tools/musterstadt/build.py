@@ -40,8 +40,10 @@ def build(data_folder: Path) -> None:
     _write_figures(data_folder / "indicators" / AREA, units, figures)
     rows = writing.table(HEAD, comparison_rows())
     writing.write_text(data_folder / "indicators" / AREA / "references.csv", rows)
-    reviewed = (FOLDER / "acknowledged.toml").read_text(encoding="utf-8")
-    writing.write_text(data_folder / "indicators" / AREA / "acknowledged.toml", reviewed)
+    # written by hand
+    for name in ("acknowledged.toml", "departments.toml"):
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        writing.write_text(data_folder / "indicators" / AREA / name, text)
 
 
 def _write_area(folder: Path, units: CityUnits) -> None:

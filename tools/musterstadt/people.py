@@ -9,6 +9,7 @@ from tools.musterstadt.chance import Floats, Ints, normal, smooth_field, whole
 from tools.musterstadt.level_data import LevelData, within
 from tools.musterstadt.plan import FIRST_YEAR, LAST_YEAR, on_the_way
 from tools.musterstadt.population import City
+from tools.musterstadt.sexes import count_by_sex, women
 from tools.musterstadt.tables import kinds
 
 BY_AGE = {
@@ -116,6 +117,7 @@ def _counted_in(city: City, unit_of_block: Ints, year: int) -> dict[str, Ints]:
     people, earlier = summed(now), summed(before)
     arrived, left = summed(events.arrived), summed(events.left)
     counted = {code: people[:, a:b].sum(axis=1) for code, (a, b) in BY_AGE.items()}
+    counted |= count_by_sex(people, summed(women(city, year)))
     return counted | {
         "alter_summe": people @ (np.arange(AGES) + 0.5),
         "ew_mittel": (people.sum(axis=1) + earlier.sum(axis=1)) / 2,

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 from atlas.model.documents import Bar, BarRows, Tone
 from atlas.model.numbers import format_number
-from atlas.render.chart.layout import AxisRange, axis_range, clean, text_lines, text_width
+from atlas.render.chart.layout import AxisRange, axis_range, text_lines, text_width
 from atlas.render.chart.paper import FONT, GREY, INK, WIDTH
 from atlas.render.chart.parts import BODY, GRID, LINE, PETROL, SMALL, THIN
+from atlas.render.chart.svg_text import svg_text
 
 COLOURS: Final[Mapping[Tone, str]] = {
     Tone.PLAIN: PETROL,
@@ -50,7 +50,7 @@ def bar_rows(spec: BarRows) -> str:
     for bar in spec.bars:
         if bar.heading != heading:
             heading = bar.heading
-            rows.append(_text(0, top + LINE, heading, weight=600))
+            rows.append(svg_text(0, top + LINE, heading, weight=600))
             top += LINE + 6
         lines = text_lines(bar.label, BODY, _NAMES, _MOST_LINES)
         pitch = len(lines) * LINE + 6
@@ -69,8 +69,8 @@ def _bar(bar: Bar, lines: list[str], top: float, scale: _Scale) -> Iterator[str]
     """One bar with its name, its figure and its mark."""
     middle = top + 3 + len(lines) * LINE / 2
     for number, line in enumerate(lines):
-        yield _text(0, top + LINE * (number + 1), line)
-    yield _text(scale.left - _AIR, middle + BODY * 0.35, bar.text, anchor="end")
+        yield svg_text(0, top + LINE * (number + 1), line)
+    yield svg_text(scale.left - _AIR, middle + BODY * 0.35, bar.text, anchor="end")
     if bar.value is not None:
         start, end = sorted((scale.x(0), scale.x(bar.value)))
         yield (
@@ -96,11 +96,11 @@ def _grid(spec: BarRows, scale: _Scale, top: float, bottom: float) -> Iterator[s
         x, colour = scale.x(tick), GRID if tick else GREY
         yield f'<path d="M{x:.1f} {top:.1f}V{bottom:.1f}" stroke="{colour}" stroke-width="1"/>'
         number = format_number(tick, scale.axis.decimals)
-        yield _text(x, bottom + LINE, number, size=SMALL, anchor="middle", colour=GREY)
+        yield svg_text(x, bottom + LINE, number, size=SMALL, anchor="middle", colour=GREY)
     low, high = spec.ends
     words = " ".join(filter(None, (f"← {low}" if low else "", f"{high} →" if high else "")))
     title = f"{spec.axis} ({words})" if words else spec.axis
-    yield _text(WIDTH, bottom + 2 * LINE + 2, title, size=SMALL, anchor="end", colour=GREY)
+    yield svg_text(WIDTH, bottom + 2 * LINE + 2, title, size=SMALL, anchor="end", colour=GREY)
 
 
 def _key(spec: BarRows) -> Iterator[str]:
@@ -108,25 +108,9 @@ def _key(spec: BarRows) -> Iterator[str]:
     x, parts = 0.0, list[str]()
     for tone, word in spec.tones:
         parts.append(f'<rect x="{x:.1f}" y="3" width="14" height="10" fill="{COLOURS[tone]}"/>')
-        parts.append(_text(x + 20, 13, word, size=SMALL))
+        parts.append(svg_text(x + 20, 13, word, size=SMALL))
         x += 20 + text_width(word, SMALL) + 18
     if spec.mark_label:
-        parts += [_mark(x + 7, 9), _text(x + 20, 13, spec.mark_label, size=SMALL)]
+        parts += [_mark(x + 7, 9), svg_text(x + 20, 13, spec.mark_label, size=SMALL)]
     if parts:
         yield f"<g>{''.join(parts)}</g>"
-
-
-def _text(  # noqa: PLR0913  (each is an attribute of the element)
-    x: float,
-    y: float,
-    text: str,
-    *,
-    size: int = BODY,
-    weight: int = 400,
-    anchor: str = "start",
-    colour: str = INK,
-) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" '
-        f'text-anchor="{anchor}" fill="{colour}">{escape(clean(text))}</text>'
-    )

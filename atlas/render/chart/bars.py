@@ -8,6 +8,7 @@ from math import isnan
 
 import altair as alt
 
+from atlas.model.slides import MOST_NAMED_BARS
 from atlas.model.specs import ChartSpec, Mark, ReferenceLine
 from atlas.render.chart.layout import AxisRange, axis_range, clean, one_line, text_lines, text_width
 from atlas.render.chart.paper import GREY, INK, MARGIN, WIDTH
@@ -38,7 +39,7 @@ MOST_ROWS = 2000
 """Bars on the screen: browsers draw no picture much higher; paper and table have them all."""
 _CLASS_WIDTH = 70
 _FEW_BARS = 10
-"""Bars whose names have room on a slide."""
+"""Bars whose names have room for several lines on a slide."""
 _WORDS_BELOW = 30
 _TALLEST = HEIGHT - 100
 """Pixels of the columns of a histogram, which has words below them."""
@@ -48,7 +49,7 @@ _AIR = 8
 
 
 def slide_bars(spec: ChartSpec) -> Drawing:
-    """Bars for a slide: few with names and figures; of many only those that stand out have them."""
+    """Bars for a slide: few with names and figures; of many only the selected ones have them."""
     if len(spec.marks) <= _FEW_BARS:
         return bar_chart(spec, roomy=_FEW_BARS, part=slice(None))
     values = [mark.y for mark in spec.marks if not isnan(mark.y)]
@@ -60,7 +61,9 @@ def slide_bars(spec: ChartSpec) -> Drawing:
     x = titled_across("y", axis, spec.x_title, WIDTH - 240)
     scale = alt.Scale(domain=list(range(len(rows))), paddingInner=0.2)
     row = alt.Y("row:O", axis=None, sort=None, scale=scale)
-    picked = [item for item in rows if item["rank"] == Rank.SELECTED]
+    is_named = len(rows) <= MOST_NAMED_BARS
+    named = [item for item in rows if is_named or item["rank"] == Rank.SELECTED]
+    size = SMALL if is_named else BODY
     layers = [
         *(
             chart_of(ranked).mark_bar(color=unit_colour(spec, rank)).encode(x=x, y=row)
@@ -68,7 +71,7 @@ def slide_bars(spec: ChartSpec) -> Drawing:
         ),
         _zero_line(axis),
         *_vertical_lines(spec.lines, axis, _LineRoom(width=WIDTH - 240)),
-        *_before_bars(picked, row, _Column(field="names", size=BODY, right=_AIR)),
+        *_before_bars(named, row, _Column(field="names", size=size, right=_AIR)),
     ]
     return layers, FLAT_HEIGHT
 

@@ -14,6 +14,7 @@ from atlas.render.chart.layout import clean, text_lines
 from atlas.render.description import DUBLIN_CORE, RDF, Description, origin_entries, svg_metadata
 from atlas.render.fonts import weighted_face_rules
 from atlas.render.logo import logo_of
+from atlas.render.qr import qr_code
 from atlas.views import texts
 
 WIDTH = 640
@@ -27,6 +28,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _LEADING = 1.32
 _HEAD, _SUB, _FOOT = 18.0, 13.0, 11.5
 _MOST_LINES = 12
+_MILLIMETRE = 4.72
+"""Units that are a millimetre on paper (`charts.PAPER_SCALE`)."""
 _LOGO = (150.0, 48.0)
 """Units a logo may be wide and high."""
 for prefix, namespace in (("", _SVG), ("rdf", RDF), ("dc", DUBLIN_CORE)):
@@ -50,7 +53,9 @@ def framed_svg(drawings: Sequence[str], spec: ChartSpec) -> str:
         _add_drawing(frame, drawing, f"translate({number * WIDTH},{top:.1f})")
         for number, drawing in enumerate(drawings)
     )
-    bottom = _text_block(frame, _foot(spec, width), top + height) + MARGIN
+    end = top + height
+    _add_code(frame, spec, width, end)
+    bottom = max(_text_block(frame, _foot(spec, width), end), end + _code_side(spec)) + MARGIN
     background.set("height", f"{bottom:.0f}")
     frame.set("viewBox", f"0 0 {width} {bottom:.0f}")
     return sized(ET.tostring(frame, encoding="unicode"), 1, "")
@@ -75,7 +80,7 @@ def frame_height(spec: ChartSpec, columns: int) -> float:
         sum(size * _LEADING for _, size, _, _ in lines)
         for lines in (_head(spec, width), _foot(spec, width))
     )
-    return max(MARGIN + head, _logo_end(spec)) + foot + 1.5 * MARGIN
+    return max(MARGIN + head, _logo_end(spec)) + max(foot, _code_side(spec)) + 1.5 * MARGIN
 
 
 def _logo_size(spec: ChartSpec) -> tuple[float, float]:
@@ -97,6 +102,24 @@ def _add_logo(frame: ET.Element, spec: ChartSpec, width: float) -> None:
     wide, high = _logo_size(spec)
     place = {"x": width - MARGIN - wide, "y": MARGIN, "width": wide, "height": high}
     _add(frame, "image", href=logo.address, **{key: f"{n:.2f}" for key, n in place.items()})
+
+
+def _code_side(spec: ChartSpec) -> float:
+    """Units of a side of the QR code with its quiet zone, nothing without one."""
+    code = qr_code(spec.provenance.link)
+    return code.framed_side * _MILLIMETRE if code else 0.0
+
+
+def _add_code(frame: ET.Element, spec: ChartSpec, width: float, top: float) -> None:
+    """Add the QR code that opens the chart, right of the sources."""
+    code, side = qr_code(spec.provenance.link), _code_side(spec)
+    if code is None:
+        return
+    drawn = ET.fromstring(code.svg)  # noqa: S314  (drawn by us)
+    place = {"x": width - MARGIN - side, "y": top, "width": side, "height": side}
+    for key, value in place.items():
+        drawn.set(key, f"{value:.2f}")
+    frame.append(drawn)
 
 
 def _add_drawing(frame: ET.Element, drawing: str, transform: str) -> float:
@@ -204,7 +227,8 @@ def _head(spec: ChartSpec, width: float) -> list[_Line]:
 
 
 def _foot(spec: ChartSpec, width: float) -> list[_Line]:
-    width -= 2 * MARGIN
+    code = _code_side(spec)
+    width -= 2 * MARGIN + (code + MARGIN if code else 0)
     notice = f"{texts.NOTE}: {texts.FICTIONAL}"
     return [
         (line, _FOOT, "400", GREY)

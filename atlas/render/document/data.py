@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
+from atlas.errors import shortened
 from atlas.model.documents import (
     Block,
     Contents,
@@ -32,6 +34,9 @@ from atlas.render.qr import qr_code
 from atlas.render.table.delimited import head_text
 from atlas.views import texts
 
+_LONGEST_PROPERTY: Final = 254
+_LONGEST_WORD: Final = 2000
+_ENDLESS: Final = re.compile(rf"\S{{{_LONGEST_WORD}}}")
 _PRIVATE = "Co"
 """Category of letters that mean something in one font only, which PDF/A forbids."""
 
@@ -121,8 +126,8 @@ def _words(block: Paragraph | Listing | Facts | Contents) -> dict[str, Any]:
 
 def _written(block: Written) -> dict[str, Any]:
     match block:
-        case SubHeading(title=title, level=level):
-            return {"kind": "heading", "title": title, "level": level}
+        case SubHeading(title=title, level=level, anchor=anchor):
+            return {"kind": "heading", "title": title, "level": level, "anchor": anchor}
         case WrittenParagraph(runs=runs):
             return {"kind": "written", "runs": _runs(runs)}
         case WrittenListing(items=items, ordered=ordered):
@@ -167,8 +172,18 @@ def _figure(figure: Figure, drawings: Drawings) -> dict[str, Any]:
     }
 
 
+def property_text(text: str) -> str:
+    """Clean a text and cut it to what the properties of an Office file take."""
+    return str(shortened(clean(text), _LONGEST_PROPERTY))
+
+
 def clean(text: str) -> str:
-    """Replace what can't be drawn or has no meaning of its own; percent signs stay with numbers."""
+    """Replace what can't be drawn or has no meaning of its own; percent signs stay with numbers.
+
+    Endless words are parted: a PDF takes no longer ones.
+    """
+    if len(text) > _LONGEST_WORD:
+        text = _ENDLESS.sub(r"\g<0> ", text)
     public = "".join(" " if unicodedata.category(c) == _PRIVATE else c for c in text)
     return with_percent(printable(public))
 
@@ -176,9 +191,9 @@ def clean(text: str) -> str:
 def _clean_deep(value: Any) -> Any:  # noqa: ANN401  (JSON)
     """Clean every text of nested lists and dictionaries but drawings, which are clean already."""
     if isinstance(value, str):
-        return value if value.startswith("<svg") else clean(value)
+        return clean(value)
     if isinstance(value, dict):
-        return {key: _clean_deep(item) for key, item in value.items()}
+        return {key: item if key == "svg" else _clean_deep(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_clean_deep(item) for item in value]
     return value

@@ -8,6 +8,7 @@ from typing import Final
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,6 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
@@ -38,7 +40,7 @@ from atlas.model.documents import (
     WrittenListing,
     WrittenParagraph,
 )
-from atlas.render.document.data import LOGO, clean, logo_alt
+from atlas.render.document.data import LOGO, clean, logo_alt, property_text
 from atlas.render.document.docx_written import add_anchor, add_contents, add_written
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.document.packing import without_clock
@@ -60,7 +62,11 @@ _SVG: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:embed="{relation}"/></a:ext></a:extLst>'
 )
-_SMALL: Final = 0.48
+_CELL_MARGIN: Final = 1.2
+"""Millimetres left and right of the words of a cell."""
+_BETWEEN: Final = 8
+"""Millimetres between two columns."""
+_SMALL: Final = 0.47
 """Part of the width of a small figure."""
 _GREY, _INK = (RGBColor.from_string(colour) for colour in ("59666E", "18242B"))
 _HEADINGS: Final = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
@@ -152,8 +158,9 @@ def _set_up(word: WordDocument, spec: Document) -> None:
     word.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenation)
     _add_foot(page.footer.paragraphs[0], spec.foot)
     facts = word.core_properties
-    facts.title, facts.subject = clean(spec.title), clean(spec.kicker)
-    facts.author, facts.language, facts.comments = clean(spec.provenance.publisher), "de-DE", ""
+    facts.title, facts.subject = property_text(spec.title), property_text(spec.kicker)
+    facts.author = property_text(spec.provenance.publisher)
+    facts.language, facts.comments = "de-DE", ""
     facts.created = facts.modified = datetime.combine(spec.day, time(), UTC)
     facts.last_modified_by = ""
 
@@ -180,12 +187,22 @@ def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
         case Figure():
             _add_figure(word, block, drawings, 1.0)
         case FigureGrid(figures=figures):
+            _begin_columns(word, 2)
             for figure in figures:
                 _add_figure(word, figure, drawings, _SMALL)
+            _begin_columns(word, 1)
         case SubHeading() | WrittenParagraph() | WrittenListing():
             add_written(word, block)
         case Contents():
             add_contents(word, block, _WIDTH)
+
+
+def _begin_columns(word: WordDocument, number: int) -> None:
+    """Go on in so many columns of the same page."""
+    section = word.add_section(WD_SECTION.CONTINUOUS)
+    columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001  (not in python-docx)
+    columns.set(qn("w:num"), str(number))
+    columns.set(qn("w:space"), str(Mm(_BETWEEN).twips))
 
 
 def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
@@ -337,7 +354,19 @@ def _style(table: Table, title: str) -> None:
     # the schema has the borders before the layout, the caption at the end
     layout = properties.find(qn("w:tblLayout"))
     layout.addprevious(borders)
+    layout.addnext(_cell_margins())
     properties.append(caption)
+
+
+def _cell_margins() -> BaseOxmlElement:
+    """Let cells be as near each other as in the PDF: the words of heads are long."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(_CELL_MARGIN).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    return margins
 
 
 def _fill(cell: _Cell, text: str, *, size: float, strong: bool, right: bool) -> None:

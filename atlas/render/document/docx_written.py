@@ -31,8 +31,8 @@ _LONGEST_NAME: Final = 40
 def add_written(word: WordDocument, block: Written) -> None:
     """Add what somebody wrote."""
     match block:
-        case SubHeading(title=title, level=level):
-            word.add_heading(clean(title), level)
+        case SubHeading(title=title, level=level, anchor=anchor):
+            add_anchor(word.add_heading(clean(title), level), anchor)
         case WrittenParagraph(runs=runs):
             _add_runs(word.add_paragraph(), runs)
         case WrittenListing():

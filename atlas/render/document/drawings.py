@@ -9,12 +9,14 @@ from typing import Final, TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.memo import memoized
-from atlas.model.documents import BarRows, Document, Drawing
+from atlas.model.documents import BarRows, Document, Drawing, LinkCode, Pyramid
 from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.chart.bar_rows import bar_rows
+from atlas.render.chart.pyramid import pyramid
 from atlas.render.chart.sparkline import sparkline
 from atlas.render.figures import figure_svg
+from atlas.render.qr import qr_code
 from atlas.render.small_map import PlacedShapes, placed_shapes, small_map
 
 Drawings: TypeAlias = Mapping[Drawing, str]
@@ -47,8 +49,13 @@ class Drawer:
                 return sparkline(drawing)
             case BarRows():
                 return bar_rows(drawing)
+            case Pyramid():
+                return pyramid(drawing)
             case FigureChoice():
                 return figure_svg(self.atlas, drawing)
+            case LinkCode(link=link):
+                code = qr_code(link)
+                return code.svg if code else ""
 
     @memoized(maxsize=_LEVELS_KEPT)
     def _placed(self, area: str, level: str, vintage: date | None) -> PlacedShapes:
@@ -63,6 +70,10 @@ def width_of(drawing: Drawing) -> float:
 
     Two figures of a report with their words fit on a page.
     """
+    if isinstance(drawing, LinkCode):
+        return 0.3
     if isinstance(drawing, SmallMap):
         return 0.42
+    if isinstance(drawing, Pyramid):
+        return 0.8
     return 0.92 if isinstance(drawing, FigureChoice) else 1.0

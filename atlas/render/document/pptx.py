@@ -20,6 +20,7 @@ from atlas.model.documents import (
     FigureGrid,
     Listing,
     Paragraph,
+    Pyramid,
     Section,
     TextKind,
 )
@@ -32,6 +33,7 @@ from atlas.render.document.slide_charts import (
     ChartWords,
     add_bar_chart,
     add_line_chart,
+    add_pyramid_chart,
     bar_pieces,
     values_of,
 )
@@ -173,6 +175,8 @@ class _SectionSlides:
         inner = replace(box, top=box.top + height, height=box.height - height - _CAPTION)
         if isinstance(drawing, Trend):
             add_line_chart(slide, drawing, inner, words)
+        elif isinstance(drawing, Pyramid):
+            add_pyramid_chart(slide, drawing, inner, words)
         elif drawing is not None:
             picture = png_of(self.drawings[drawing])
             slides.add_picture(slide, picture, inner, title=figure.title, alt=figure.alt)

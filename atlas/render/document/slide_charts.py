@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any, Final
-from zipfile import ZipFile
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -23,14 +22,15 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Pt
+from xlsxwriter import Workbook
 
 from atlas.model.colours import ACCENT
-from atlas.model.documents import Bar, BarRows, Tone
+from atlas.model.documents import Bar, BarRows, Pyramid, PyramidBar, PyramidGroup, Tone
 from atlas.model.numbers import format_number
 from atlas.model.overview import Trend, TrendPoint
-from atlas.render.archives import packed
 from atlas.render.chart.bar_rows import COLOURS
 from atlas.render.chart.layout import axis_range
+from atlas.render.chart.pyramid import MEN, WOMEN
 from atlas.render.chart.sparkline import BESIDE
 from atlas.render.colours import INK
 from atlas.render.document.data import clean
@@ -83,9 +83,81 @@ def add_bar_chart(
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     set_scale(values, [*values_of(spec), *scale])
-    frame = values.axis_title.text_frame
     low, high = spec.ends
-    frame.text = clean(f"{spec.axis} (← {low}, {high} →)" if low else spec.axis)
+    _name_axis(values, f"{spec.axis} (← {low}, {high} →)" if low else spec.axis)
+
+
+def add_pyramid_chart(slide: Slide, spec: Pyramid, box: Box, words: ChartWords) -> None:
+    """Add a pyramid as a chart with its numbers in a workbook: those of men are below zero there.
+
+    Its rows are equally high; what it is compared with is bars without filling above the others.
+    """
+    sides = (
+        (-1, spec.male_label, MEN, [group.male for group in spec.groups]),
+        (1, spec.female_label, WOMEN, [group.female for group in spec.groups]),
+    )
+    series = [
+        (name, colour, [_signed(bar.value, sign) for bar in bars])
+        for sign, name, colour, bars in sides
+    ]
+    if spec.mark_label:
+        series += [
+            (f"{spec.mark_label}, {name}", "", [_signed(bar.mark, sign) for bar in bars])
+            for sign, name, _, bars in sides
+        ]
+    chart_data = CategoryChartData(number_format="0.00;0.00")
+    chart_data.categories = [clean(_ages_and_signs(spec, group)) for group in spec.groups]
+    for name, _, values in series:
+        chart_data.add_series(clean(name), values)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, chart_data, box, words)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 6, 100
+    for drawn, (_, colour, _) in zip(plot.series, series, strict=True):
+        drawn.invert_if_negative = False
+        _fill_or_outline(drawn.format, colour)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    names, values = chart.category_axis, chart.value_axis
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    farthest = [abs(value) for _, _, every in series for value in every if value is not None]
+    set_scale(values, farthest)
+    # both ends are where a step ends, so that there is one at zero
+    values.maximum_scale = ceil(values.maximum_scale / values.major_unit) * values.major_unit
+    values.minimum_scale = -values.maximum_scale
+    form = values.tick_labels.number_format
+    values.tick_labels.number_format = f"{form};{form}"
+    _name_axis(values, spec.axis)
+
+
+def _signed(value: float | None, sign: int) -> float | None:
+    return None if value is None else sign * value
+
+
+def _ages_and_signs(spec: Pyramid, group: PyramidGroup) -> str:
+    """Name an age group, and the signs in place of bars."""
+
+    def sign(name: str, bar: PyramidBar) -> str:
+        return f"{name} {bar.text}" if bar.text else ""
+
+    each = (sign(spec.male_label, group.male), sign(spec.female_label, group.female))
+    signs = ", ".join(filter(None, each))
+    return f"{group.label} ({signs})" if signs else group.label
+
+
+def _fill_or_outline(form: Any, colour: str) -> None:  # noqa: ANN401  (python-pptx has no types)
+    """Fill bars with a colour; without one only their edges are drawn."""
+    if colour:
+        form.fill.solid()
+        form.fill.fore_color.rgb = rgb(colour)
+    else:
+        form.fill.background()
+        form.line.color.rgb, form.line.width = rgb(INK), Pt(1.25)
+
+
+def _name_axis(axis: Any, title: str) -> None:  # noqa: ANN401  (python-pptx has no types)
+    """Write what an axis counts beside it."""
+    frame = axis.axis_title.text_frame
+    frame.text = clean(title)
     frame.paragraphs[0].runs[0].font.size = Pt(SMALL)
     frame.paragraphs[0].runs[0].font.bold = False
 
@@ -142,12 +214,18 @@ def add_line_chart(slide: Slide, trend: Trend, box: Box, words: ChartWords) -> N
     chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, chart_data, box, words)
     for drawn, (_, colour, piece) in zip(chart.plots[0].series, lines, strict=True):
         _draw_line(drawn, colour, {years.index(point.year): point for point in piece}, trend)
+    _span_years_without_value(chart)
     set_scale(chart.value_axis, [point.value for point in (*trend.points, *trend.beside)])
     _name_some_years(chart.category_axis, len(years))
     # the key names each piece of a line: of broken ones it would name the same twice
     if trend.beside and len(lines) == len({name for name, _, _ in lines}):
         chart.has_legend = True
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _span_years_without_value(chart: Chart) -> None:
+    """Let a line run from value to value, as on the screen: where it breaks another begins."""
+    chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")  # noqa: SLF001  (as below)
 
 
 def _name_some_years(axis: Any, number: int) -> None:  # noqa: ANN401  (python-pptx has no types)
@@ -216,15 +294,19 @@ def add_chart(
     chart.font.size, chart.font.name = Pt(SMALL), FONT
     chart.font.color.rgb = rgb(INK)
     say_language(chart.part._element)  # noqa: SLF001  (not in python-pptx)
-    book = chart.part.chart_workbook.xlsx_part
-    book._blob = _without_time(book.blob)  # noqa: SLF001  (see above)
+    chart.part.chart_workbook.xlsx_part._blob = _book(chart_data)  # noqa: SLF001  (see `_book`)
     return chart
 
 
-def _without_time(book: bytes) -> bytes:
-    """Take from a workbook when it was written."""
-    with ZipFile(BytesIO(book)) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
-    moment = rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*"
-    undated = ((name, re.sub(moment, rb"\g<1>2000-01-01T00:00:00Z", part)) for name, part in parts)
-    return packed(undated)
+def _book(chart_data: CategoryChartData | XyChartData) -> bytes:
+    """Write the numbers of a chart into a workbook, in which names are texts whatever they are.
+
+    python-pptx makes formulas and links of them, and writes the time of day.
+    """
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(buffer, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+        writer = chart_data._workbook_writer  # noqa: SLF001  (python-pptx takes no options)
+        writer._populate_worksheet(book, book.add_worksheet())  # noqa: SLF001  (as above)
+    return buffer.getvalue()

@@ -15,8 +15,9 @@ from typing import Any, Final
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.presentation import Presentation as Deck
@@ -26,10 +27,12 @@ from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as Paragraph
 from pptx.util import Inches, Length, Pt
 
+from atlas.model.colours import ACCENT
 from atlas.render.chart.layout import text_lines, text_width
 from atlas.render.colours import GREY, INK
-from atlas.render.document.data import clean
+from atlas.render.document.data import clean, property_text
 from atlas.render.document.packing import without_clock
+from atlas.render.logo import Logo
 
 WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.5
 FONT: Final = "Arial"
@@ -40,6 +43,14 @@ _BOLD: Final = 1.14
 _LANGUAGE: Final = "de-DE"
 _INDENT: Final = 0.3
 _BAND, _HEAD_FILL = "F3F6F7", "DCE9EA"
+_LOGO, _LOGO_GAP = (2.0, 0.62), 0.3
+"""Inches a logo may be wide and high, and what keeps it apart from a title."""
+_ORNAMENT: Final = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +70,7 @@ class Box:
 
 TITLE: Final = Box(left=EDGE, top=0.3, width=WIDTH - 2 * EDGE, height=1.1)
 BODY: Final = Box(left=EDGE, top=1.5, width=WIDTH - 2 * EDGE, height=5.2)
+_BAND_BOX: Final = Box(left=0, top=0, width=WIDTH, height=0.08)
 _FOOT: Final = Box(left=EDGE, top=6.85, width=WIDTH - 2 * EDGE - 1, height=0.45)
 _NUMBER: Final = Box(left=WIDTH - EDGE - 1, top=6.85, width=1, height=0.45)
 
@@ -74,6 +86,29 @@ class TextLine:
     bullet: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """How slides look: a band in the publisher's colour, and the logo with its alternative text."""
+
+    accent: str = ACCENT
+    logo: Logo | None = None
+    logo_alt: str = ""
+
+    def draw(self, slide: Slide) -> float:
+        """Draw band and logo at the top of a slide; return the inches the logo takes of a title."""
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_BAND_BOX.emu)
+        band.fill.solid()
+        band.fill.fore_color.rgb = rgb(self.accent)
+        band.line.fill.background()
+        decorate(band)
+        if self.logo is None:
+            return 0.0
+        width, height = self.logo.fitting(*_LOGO)
+        box = Box(left=WIDTH - EDGE - width, top=TITLE.top, width=width, height=height)
+        add_picture(slide, self.logo.png, box, title=self.logo_alt, alt=self.logo_alt)
+        return width + _LOGO_GAP
+
+
 def new_deck(title: str, subject: str, author: str, day: date) -> Deck:
     """Begin slides of 16:9."""
     deck = Presentation()
@@ -83,7 +118,8 @@ def new_deck(title: str, subject: str, author: str, day: date) -> Deck:
     )
     theme._blob = theme.blob.replace(b"Calibri", FONT.encode())  # noqa: SLF001  (not in python-pptx)
     facts = deck.core_properties
-    facts.title, facts.subject, facts.author = clean(title), clean(subject), clean(author)
+    facts.title, facts.subject = property_text(title), property_text(subject)
+    facts.author = property_text(author)
     facts.language, facts.last_modified_by, facts.keywords = _LANGUAGE, "", ""
     facts.created = facts.modified = datetime.combine(day, time(), UTC)
     return deck
@@ -123,17 +159,22 @@ def height_of(lines: int, size: float) -> float:
     return lines * size * 1.2 / 72
 
 
-def add_slide(deck: Deck, title: str, foot: str) -> Slide:
+def add_slide(deck: Deck, title: str, foot: str, design: Design | None = None) -> Slide:
     """Add a slide that has nothing but its title, foot and number."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
-    _set_title(slide, title, TITLE, (28, 24, 20, 18))
+    taken = design.draw(slide) if design else 0.0
+    _set_title(slide, title, replace(TITLE, width=TITLE.width - taken), (28, 24, 20, 18))
     _add_foot(slide, foot)
     return slide
 
 
-def add_title_slide(deck: Deck, title: str, subtitle: str, foot: str) -> Slide:
+def add_title_slide(
+    deck: Deck, title: str, subtitle: str, foot: str, design: Design | None = None
+) -> Slide:
     """Add the first slide."""
     slide = deck.slides.add_slide(deck.slide_layouts[0])
+    if design:
+        design.draw(slide)
     _set_title(slide, title, Box(left=1, top=1.6, width=11.3, height=2.4), (40, 32, 28, 24))
     below = slide.placeholders[1]
     below.left, below.top, below.width, below.height = Box(
@@ -223,6 +264,12 @@ def describe(shape: BaseShape, title: str, alt: str) -> None:
     facts = shape._element._nvXxPr.cNvPr  # noqa: SLF001  (not in python-pptx)
     facts.set("name", clean(title))
     facts.set("descr", clean(alt))
+
+
+def decorate(shape: BaseShape) -> None:
+    """Say of a shape that it is only an ornament: nobody need be told of it."""
+    facts = shape._element._nvXxPr.cNvPr  # noqa: SLF001  (not in python-pptx)
+    facts.append(parse_xml(_ORNAMENT))
 
 
 def add_picture(slide: Slide, png: bytes, box: Box, *, title: str, alt: str) -> None:

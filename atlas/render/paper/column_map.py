@@ -61,7 +61,13 @@ def _drawn(shapes: MapShapes, sheet: PrintSheet, *, named: bool = False) -> str:
 
 
 def _arrangement(shapes: MapShapes, sheet: PrintSheet) -> Arrangement:
-    return next(arrangements(shapes.legend(), _body(sheet), shapes.radius, beside=True))
+    """Put the legend beside the map, in one column: without histogram where all has no room."""
+    body, plain = _body(sheet), replace(shapes, spec=replace(shapes.spec, histogram=()))
+    first, other = (
+        next(arrangements(each.legend(), body, each.radius, beside=True))
+        for each in (shapes, plain)
+    )
+    return other if other.room.width > first.room.width else first
 
 
 def _body(sheet: PrintSheet) -> Box:

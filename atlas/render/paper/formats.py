@@ -17,13 +17,13 @@ _SIDES: Final = {
     "A3": (420.0, 297.0),
     "column": (194.0, 134.0),
     "slide": (204.0, 90.0),
-    "half": (144.0, 104.0),
+    "half": (110.0, 90.0),
 }
 _SCALES: Final = {"A4": 1.0, "A3": 1.3, "column": 1.0, "slide": 1.0, "half": 1.0}
 """A3 hangs on a wall: its letters are larger, and it still holds more than A4."""
 _READABLE: Final = {"slide": 8.0, "half": 8.0}
 """Points of the smallest letters, where smaller ones can't be read from the last row: on a slide
-1920 pixels wide they are 28 pixels high (20 where two maps have a legend each)."""
+1920 pixels wide they are 28 pixels high."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

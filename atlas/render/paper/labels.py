@@ -173,6 +173,8 @@ class _Placing:
         """
         before = dict(self._labels)
         places, numbered = _Rings(_CLOSE_RINGS, _CLOSE_ANGLES), _smallest(plot)
+        if not numbered:
+            return
         for other in (None, *self._around(plot)):
             if other is not None:
                 self._labels[other.texts.unit] = _shrunk(other, before[other.texts.unit])
@@ -211,6 +213,7 @@ class _Placing:
         return (
             inside
             or self._beside(plot, plot.texts.named(valued=False), outside)
+            or self._beside(plot, plot.texts.named(valued=False), _Rings())
             or self._number_beside(plot)
         )
 

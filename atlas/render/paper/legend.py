@@ -50,12 +50,17 @@ DENSITIES: Final = tuple(
     for row, size in ((7.4, 9.5), (6.2, 9.0), (5.0, 8.5), (4.2, 7.5), (3.5, 6.8))
 )
 """From roomy to tight."""
+_READABLE: Final = tuple(replace(density, size=max(density.size, 8.0)) for density in DENSITIES)
+"""The same in letters that can be read from the last row."""
 _TITLE = Style(size=11, weight=Weight.SEMIBOLD)
 _TITLE_LINES: Final = 5
 _CELL_ROWS: Final = 2.6
 """Height of a cell of two indicators in those of tight rows."""
 _GAP: Final = 1.6
 _COLUMN_WIDTH, _SLIM_WIDTH = 62.0, 48.0
+_NARROW_WIDTH, _NARROW_GAP = 47.0, 1.0
+_LEAST_BESIDE: Final = 100.0
+"""Millimetres a map and a legend of usual width take at least."""
 COLUMN_GAP: Final = 7.0
 """Millimetres between map and legend, and between its columns."""
 COLUMN_BESIDE: Final = _COLUMN_WIDTH + COLUMN_GAP
@@ -299,13 +304,26 @@ def readable_arrangement(
     legend: Legend, body: Box, radius_of: Callable[[Box], float]
 ) -> Arrangement:
     """Put the legend beside the map in letters as large as there is room for; there is no scale."""
+    if body.width < _LEAST_BESIDE:
+        return _narrow_arrangement(legend, body, radius_of)
     room = replace(body, width=body.width - COLUMN_BESIDE)
     column = replace(body, x=room.right + COLUMN_GAP, width=_COLUMN_WIDTH)
-    divisions = [_Division(room=room, columns=(column,), density=d) for d in DENSITIES]
+    divisions = [_Division(room=room, columns=(column,), density=d) for d in _READABLE]
     slim = replace(column, x=body.right - _SLIM_WIDTH, width=_SLIM_WIDTH)
     left = replace(slim, x=slim.x - COLUMN_GAP - _SLIM_WIDTH)
     smaller = replace(body, width=left.x - COLUMN_GAP - body.x)
-    divisions.append(_Division(room=smaller, columns=(left, slim), density=DENSITIES[-1]))
+    divisions.append(_Division(room=smaller, columns=(left, slim), density=_READABLE[-1]))
+    first = next(_fitting(divisions, legend, radius_of), None)
+    return first or _arrangement(divisions[-1], _placed(divisions[-1], legend, 0.0)[0])
+
+
+def _narrow_arrangement(
+    legend: Legend, body: Box, radius_of: Callable[[Box], float]
+) -> Arrangement:
+    """Put the legend beside one of two maps: both are narrow."""
+    column = replace(body, x=body.right - _NARROW_WIDTH, width=_NARROW_WIDTH)
+    room = replace(body, width=column.x - _NARROW_GAP - body.x)
+    divisions = [_Division(room=room, columns=(column,), density=d) for d in _READABLE]
     first = next(_fitting(divisions, legend, radius_of), None)
     return first or _arrangement(divisions[-1], _placed(divisions[-1], legend, 0.0)[0])
 

@@ -279,7 +279,7 @@ class MapShapes:
         return replace(shapes, overlay=sheet.overlay, values=sheet.values, least=least)
 
     def readable(self) -> MapShapes:
-        """The same map for a slide: of many units, those that happen to be large have no names."""
+        """The same map for a slide: of many units, only those somebody picked have names."""
         return replace(self, small=len(self.drawn) > FEW_UNITS)
 
     def legend(self) -> Legend:
@@ -348,8 +348,11 @@ class MapShapes:
         self._outline_selected(page, placed)
         if self.spec.kind is MapKind.CIRCLES:
             discs = self._draw_circles(page, room, placed)
-            return [] if self.small else self._label_circles(page, room, (discs, placed))
-        return [] if self.small else self._label(page, room, placed)
+            if not self.small:
+                return self._label_circles(page, room, (discs, placed))
+        elif not self.small:
+            return self._label(page, room, placed)
+        return self._label_picked(page, room) if self.least else []
 
     def _draw_ground(self, page: PrintPage, room: Box, width: float) -> None:
         names = (f"whole-{self.mark}{number}" for number in range(len(self.ground)))
@@ -372,6 +375,14 @@ class MapShapes:
         triples = zip(self._discs(room, placed, sizes), placed, texts, strict=False)
         discs = [LabelledDisc(disc=disc, shape=shape, texts=t) for disc, shape, t in triples]
         return place_small_circle_labels(discs, room, self.spec.selected)
+
+    def _label_picked(self, page: PrintPage, room: Box) -> list[Label]:
+        """Name the units somebody picked: on a slide of many units the only names."""
+        sizes = {figure.unit: figure.size for figure in self.drawn}
+        labels = self.small_labels(room, sizes) if self.spec.selected else []
+        picked = [label for label in labels if label.unit in self.spec.selected]
+        self.write(page, picked)
+        return picked
 
     def write(self, page: PrintPage, labels: Iterable[Label]) -> None:
         """Write labels of a small map in the inks that are seen on the colours of this year."""

@@ -34,6 +34,8 @@ from atlas.views.chart.series import COLOURS, MOST_NAMED
 _MOST_LABELLED: Final = 30
 """Bars that have room for their numbers, and points for their names."""
 _TINY: Final = 8
+_NAMES_HIGH: Final = 0.58
+"""Height of the letters of a name, in parts of what its bar takes with axis and gaps."""
 _PLOT: Final = (("x", "0.07"), ("y", "0.05"), ("w", "0.65"), ("h", "0.83"))
 """Where lines are drawn, in parts of their chart."""
 _NAMES_APART: Final = 0.06
@@ -71,12 +73,23 @@ def _add_bars(slide: Slide, spec: ChartSpec, box: Box, words: ChartWords) -> Non
     names = chart.category_axis
     names.reverse_order = True
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if len(colours) > _MOST_LABELLED:
-        names.tick_labels.font.size = Pt(_TINY)
+    _fit_names(names, box.height / len(colours), every=len(colours) <= _MOST_LABELLED)
     # below the bars, where the first one is on top
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     set_scale(chart.value_axis, [value for value in values if value is not None])
     _title(chart.value_axis, spec.x_title)
+
+
+def _fit_names(axis: Any, pitch: float, *, every: bool) -> None:  # noqa: ANN401  (see `_paint_line`)
+    """Write the names of bars as large as fits in so many inches for each.
+
+    Where they are few enough `every` one is written: PowerPoint would leave out some.
+    """
+    size = int(pitch * 72 * _NAMES_HIGH)
+    axis.tick_labels.font.size = Pt(min(SMALL, max(_TINY, size)))
+    if every:
+        skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+        axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # noqa: SLF001  (not in python-pptx)
 
 
 def _bar_name(mark: Mark) -> str:

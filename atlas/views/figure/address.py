@@ -13,14 +13,20 @@ from typing import Final
 
 from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice, FigureKind
-from atlas.model.scope import ChartKind, Scope, View
+from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.views import address, choices
+from atlas.views.profile.beside import BESIDE, beside_of_word, beside_word
 
 MAP_PAGE: Final = "karte"
 TABLE_PAGE: Final = "tabelle"
 CHART_PAGE: Final = "diagramme"
 PAGES: Final = (MAP_PAGE, TABLE_PAGE, CHART_PAGE)
-"""Pages that show one figure."""
+"""Pages that show one figure of one indicator."""
+PROFILE_PAGE: Final = "profil"
+OVERVIEW_PAGE: Final = "uebersicht"
+NOTED_PAGES: Final = (*PAGES, PROFILE_PAGE, OVERVIEW_PAGE)
+"""Pages whose figure can be noted."""
+_SUMMARIES: Final = {FigureKind.PROFILE: PROFILE_PAGE, FigureKind.OVERVIEW: OVERVIEW_PAGE}
 COMPARED, OTHER, OTHER_LEVEL = "vergleich", "mit", "zweite_ebene"
 CHART, PARTNER, ORDER, BY_VALUE = "diagramm", "partner", "reihenfolge", "wert"
 ONLY_SELECTED, YES = "nur_auswahl", "ja"
@@ -41,6 +47,8 @@ def page_of(choice: FigureChoice) -> str:
     """Stem of the page that shows a figure."""
     if choice.kind.is_map:
         return MAP_PAGE
+    if choice.kind in _SUMMARIES:
+        return _SUMMARIES[choice.kind]
     return TABLE_PAGE if choice.kind is FigureKind.TABLE else CHART_PAGE
 
 
@@ -52,6 +60,8 @@ def words_of(choice: FigureChoice) -> dict[str, str]:
         named = {} if chart is ChartKind.BARS else {CHART: chart.value}
         ordered = {ORDER: BY_VALUE} if choice.by_value else {}
         return words | named | ordered | ({PARTNER: choice.other} if choice.other else {})
+    if choice.kind.is_summary:
+        return words | ({BESIDE: beside_word(choice.other)} if choice.other else {})
     if choice.kind is FigureKind.TABLE:
         return words | ({ONLY_SELECTED: YES} if choice.only_selected else {})
     return words | _compared(choice)
@@ -83,6 +93,8 @@ def choice_of(atlas: Atlas, page: str, words: Mapping[str, str]) -> FigureChoice
     scope = address.resolve(atlas, address.decode(words).scope).scope
     if page == CHART_PAGE:
         return _chart(atlas, scope, words)
+    if page in _SUMMARIES.values():
+        return _summary(page, scope, words)
     if page == TABLE_PAGE:
         only = words.get(ONLY_SELECTED) == YES
         return FigureChoice(kind=FigureKind.TABLE, scope=scope, only_selected=only)
@@ -100,6 +112,15 @@ def _chart(atlas: Atlas, scope: Scope, words: Mapping[str, str]) -> FigureChoice
         kind = kind if other else FigureKind.BARS
     by_value = kind is FigureKind.BARS and words.get(ORDER) == BY_VALUE
     return FigureChoice(kind=kind, scope=scope, by_value=by_value, other=other)
+
+
+def _summary(page: str, scope: Scope, words: Mapping[str, str]) -> FigureChoice:
+    """Without a year it is the newest of each indicator, not that of the one somebody looked at."""
+    dated = scope if words.get("jahr") else replace(scope, year=EVERY_YEAR)
+    if page == OVERVIEW_PAGE:
+        return FigureChoice(kind=FigureKind.OVERVIEW, scope=dated)
+    beside = beside_of_word(words.get(BESIDE, ""))
+    return FigureChoice(kind=FigureKind.PROFILE, scope=dated, other=beside)
 
 
 def _map(atlas: Atlas, scope: Scope, words: Mapping[str, str]) -> FigureChoice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from atlas.atlas import Atlas
 from atlas.model.documents import (
@@ -16,18 +17,20 @@ from atlas.model.documents import (
     Section,
     TextKind,
 )
-from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.figures import FigureChoice
 from atlas.model.specs import TableSpec
 from atlas.views import method, texts
 from atlas.views.figure import texts as words
-from atlas.views.figure.figures import FigureText, figure_table, figure_text
+from atlas.views.figure.figures import FigureText, figure_text, printed_table
+from atlas.views.figure.summaries import summary_of
 from atlas.views.provenance import document_foot
 from atlas.views.selected import KEY
 from atlas.views.table import texts as table_texts
-from atlas.views.table.unit_tables import without_file_columns
+from atlas.views.table.unit_tables import YEARS, without_file_columns
 
-_NAME_WIDTH, _NUMBER_WIDTH = 2.0, 1.0
-"""Of columns, relative to each other."""
+_NAME_WIDTH, _NUMBER_WIDTH = 2.0, 1.3
+_NARROW: Final = {KEY: 0.9, YEARS: 0.7}
+"""Widths of columns, relative to each other: of names, of numbers, and of others by their key."""
 
 
 def figure_document(atlas: Atlas, choice: FigureChoice, day: date) -> DocumentSpec:
@@ -52,13 +55,13 @@ def figure_document(atlas: Atlas, choice: FigureChoice, day: date) -> DocumentSp
 
 def _sections(atlas: Atlas, choice: FigureChoice, text: FigureText) -> Iterator[Section]:
     notices = (Paragraph(text=notice, kind=TextKind.NOTICE) for notice in text.notices)
-    is_drawn = choice.kind is not FigureKind.TABLE
+    is_drawn = not choice.kind.is_table
     figure = Figure(
         title=text.subtitle, caption=text.caption, alt=" ".join(text.alt), drawing=choice
     )
     lead = figure if is_drawn else Paragraph(text=text.subtitle, kind=TextKind.LEAD)
     yield Section(title=words.FIGURE, blocks=(*notices, lead))
-    yield Section(title=words.TABLE, blocks=(document_table(figure_table(atlas, choice)),))
+    yield Section(title=words.TABLE, blocks=(document_table(printed_table(atlas, choice)),))
     yield Section(title=words.METHOD, blocks=tuple(method_facts(atlas, choice)))
     yield Section(title=words.SOURCES, blocks=(_sources(text),))
     if text.provenance.signs:
@@ -68,24 +71,20 @@ def _sections(atlas: Atlas, choice: FigureChoice, text: FigureText) -> Iterator[
 def document_table(table: TableSpec) -> DocumentTable:
     """Set a table on a page: without the columns that only programs read."""
     spec = without_file_columns(table)
-    narrow = (column.is_number or column.key == KEY for column in spec.columns)
-    widths = tuple(_NUMBER_WIDTH if is_narrow else _NAME_WIDTH for is_narrow in narrow)
-    return DocumentTable(spec=spec, widths=widths, name=words.TABLE)
+    widths = (
+        _NARROW.get(column.key, _NUMBER_WIDTH if column.is_number else _NAME_WIDTH)
+        for column in spec.columns
+    )
+    return DocumentTable(spec=spec, widths=tuple(widths), name=words.TABLE)
 
 
 def method_facts(atlas: Atlas, choice: FigureChoice) -> Iterator[Facts]:
     """Say of each indicator of a figure how it is defined and computed."""
     scope = choice.scope
-    codes = dict.fromkeys(
-        code
-        for code in (
-            scope.indicator,
-            choice.other,
-            choice.beside.indicator if choice.beside else "",
-        )
-        if code
-    )
-    for code in codes:
+    beside = choice.beside.indicator if choice.beside else ""
+    drawn = (scope.indicator, choice.other, beside)
+    codes = summary_of(atlas, choice).codes if choice.kind.is_summary else drawn
+    for code in dict.fromkeys(filter(None, codes)):
         entry = method.entry(atlas, scope.area, code)
         yield Facts(pairs=((entry.title, entry.unit), *entry.facts))
 

@@ -20,12 +20,13 @@ from atlas.model.specs import (
 from atlas.views import texts as view_texts
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.figure import texts as words
+from atlas.views.figure.summaries import Summary, summary_of
 from atlas.views.headlines import headline
 from atlas.views.map import bivariate, maps, several
 from atlas.views.map.texts import SCHEMATIC_NOTICE
 from atlas.views.provenance import merged
 from atlas.views.selected import ChartChoice, chart, marked, only, outlined
-from atlas.views.table.unit_tables import unit_table
+from atlas.views.table.unit_tables import unit_table, with_everyday_names
 
 FigureSpec: TypeAlias = MapSpec | MapPair | SmallMultiples | ChartSpec | TableSpec
 
@@ -45,6 +46,7 @@ class FigureText:
     provenance: Provenance
     file_stem: str
     classing: str = ""
+    remarks: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -57,7 +59,9 @@ class FigureText:
             words.DATES.format(dates=stated.reference_dates) if stated.reference_dates else "",
             words.CLASSING.format(method=self.classing) if self.classing else "",
         )
-        return " ".join(f"{part.rstrip('.')}." for part in (*parts, *self.notices) if part)
+        return " ".join(
+            f"{part.rstrip('.')}." for part in (*parts, *self.remarks, *self.notices) if part
+        )
 
 
 def figure_spec(atlas: Atlas, choice: FigureChoice) -> FigureSpec:
@@ -68,13 +72,18 @@ def figure_spec(atlas: Atlas, choice: FigureChoice) -> FigureSpec:
     UnknownNameError, NoDataError
         If the choice asks for what the data don't hold.
     """
-    scope = choice.scope
     if choice.kind.is_map:
         return _map_spec(atlas, choice)
     kind = choice.kind.chart
     if kind is None:
-        return _unit_table(atlas, choice)
-    chosen = ChartChoice(kind=kind, scope=scope, by_value=choice.by_value, other=choice.other)
+        return figure_table(atlas, choice)
+    chosen = ChartChoice(
+        kind=kind,
+        scope=choice.scope,
+        by_value=choice.by_value,
+        other=choice.other,
+        goals=choice.goals,
+    )
     return chart(atlas, chosen)
 
 
@@ -106,13 +115,17 @@ def _unit_table(atlas: Atlas, choice: FigureChoice) -> TableSpec:
 
 
 def figure_table(atlas: Atlas, choice: FigureChoice) -> TableSpec:
-    """Return the figures behind a figure: of a chart its own, else those of all units."""
-    spec = figure_spec(atlas, choice)
+    """Return the figures behind a figure: of a chart its own, of a map those of all units."""
+    if choice.kind.is_summary:
+        return summary_of(atlas, choice).table
+    spec = figure_spec(atlas, choice) if choice.kind.chart else None
     return spec.table if isinstance(spec, ChartSpec) else _unit_table(atlas, choice)
 
 
 def figure_text(atlas: Atlas, choice: FigureChoice) -> FigureText:
     """Say what stands around a figure; raises what `figure_spec` does."""
+    if choice.kind.is_summary:
+        return summary_text(atlas, choice, summary_of(atlas, choice))
     match figure_spec(atlas, choice):
         case ChartSpec() as spec:
             return _of_chart(spec)
@@ -127,6 +140,19 @@ def figure_text(atlas: Atlas, choice: FigureChoice) -> FigureText:
             return _of_map(spec, spec.current_map, spec.file_stem)
 
 
+def summary_text(atlas: Atlas, choice: FigureChoice, said: Summary) -> FigureText:
+    """Say what stands around figures of several indicators."""
+    return FigureText(
+        kicker=said.kicker,
+        headline=said.headline,
+        subtitle=said.subtitle,
+        alt=(),
+        provenance=said.table.provenance,
+        file_stem=said.table.file_stem,
+        notices=_notices(fictional=atlas.area(choice.scope.area).fictional, schematic=False),
+    )
+
+
 def _of_chart(spec: ChartSpec) -> FigureText:
     return FigureText(
         kicker=spec.kicker,
@@ -135,6 +161,8 @@ def _of_chart(spec: ChartSpec) -> FigureText:
         alt=spec.text_alternative,
         provenance=spec.provenance,
         file_stem=spec.file_stem,
+        # the chart has only their numbers, and its foot isn't there
+        remarks=spec.provenance.notes[: len(spec.remarks)],
         notices=_notices(fictional=spec.fictional, schematic=spec.schematic),
     )
 
@@ -173,7 +201,7 @@ def _of_pair(atlas: Atlas, choice: FigureChoice, pair: MapPair) -> FigureText:
         headline=pair.title,
         subtitle=" | ".join(spec.current_map.headline for spec in pair.maps),
         alt=several.pair_sentences(pair),
-        provenance=merged(spec.current_map.provenance for spec in pair.maps),
+        provenance=merged((spec.current_map.provenance for spec in pair.maps), split_sources=True),
         file_stem=several.sheet_stem(atlas, choice.scope, choice.beside),
         classing=left.method,
         notices=_notices(fictional=left.fictional, schematic=left.schematic),
@@ -183,3 +211,11 @@ def _of_pair(atlas: Atlas, choice: FigureChoice, pair: MapPair) -> FigureText:
 def _notices(*, fictional: bool, schematic: bool) -> tuple[str, ...]:
     candidates = ((fictional, view_texts.FICTIONAL), (schematic, SCHEMATIC_NOTICE))
     return tuple(text for applies, text in candidates if applies)
+
+
+def printed_table(atlas: Atlas, choice: FigureChoice) -> TableSpec:
+    """Return the figures behind a figure for people to read: units are called as on the map."""
+    table, scope = figure_table(atlas, choice), choice.scope
+    if not {"unit", "name"} <= {column.key for column in table.columns}:
+        return table
+    return with_everyday_names(table, atlas.level_at(scope.area, scope.level, scope.vintage))

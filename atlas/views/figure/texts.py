@@ -6,6 +6,13 @@ SOURCE: Final = "Quelle: {source}"
 DATES: Final = "Stand: {dates}"
 CLASSING: Final = "Klassen: {method}"
 
+# Figures of several indicators.
+UNIT: Final = "{name} {year} auf einen Blick"
+UNIT_VALUE: Final = "{name} {year}: {title} {value}"
+UNIT_AND_AREA: Final = "{name} {year}: {title} {value}, {kind}wert {area}"
+OVERVIEW: Final = "{area} {year}: die wichtigsten Kennzahlen und was sich verändert hat."
+ONE_YEAR: Final = "kein Vergleichsjahr"
+
 # A figure as a document.
 FIGURE: Final = "Abbildung"
 TABLE: Final = "Zahlen"

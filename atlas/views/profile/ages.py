@@ -1,39 +1,21 @@
-"""The age structure of a unit: the finest groups the catalogue's parts allow."""
+"""The age structure of a unit: a pyramid, or the finest groups the catalogue's parts allow."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from atlas.measures.grid import GridCell
-from atlas.model.cells import State
 from atlas.model.documents import Bar, BarRows, Block, DocumentTable, Figure, Paragraph, TextKind
-from atlas.model.formulas import PER_HUNDRED
-from atlas.model.numbers import format_number
 from atlas.model.quantities import Quantity
-from atlas.model.results import ValueRow
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
-from atlas.views import headlines
-from atlas.views.numbers import format_figure
 from atlas.views.profile import texts as words
+from atlas.views.profile.age_counts import POPULATION, AgeCount, age_counts, last_year, sources_of
 from atlas.views.profile.figures import UnitProfile, head_name
-from atlas.views.provenance import provenance
+from atlas.views.profile.pyramid import pyramid_blocks, pyramid_codes
 
-POPULATION: Final = "ew"
-"""The quantity of the shipped catalogue whose parts are age groups."""
 _FEWEST_GROUPS: Final = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """One age group: its figure, and its share of all in percent in the unit and in the area."""
-
-    label: str
-    row: ValueRow
-    share: float | None
-    area_share: float | None
 
 
 def finest_parts(
@@ -54,65 +36,46 @@ def finest_parts(
 
 
 def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
-    """Draw the age groups of a unit beside those of the area, and list them."""
-    year, groups = _groups(profile)
-    if not groups:
-        text = words.NO_AGES.format(name=profile.name, year=profile.scope.year)
-        return (Paragraph(text=text, kind=TextKind.REMARK),)
-    sources = _sources(profile, year, groups)
+    """Draw the ages of a unit beside those of the area, and list them.
+
+    By sex where that is known of the same year; the age groups without it may be finer.
+    """
+    codes = _codes(profile)
+    year = last_year(profile, codes) if len(codes) >= _FEWEST_GROUPS else None
+    counts = {} if year is None else age_counts(profile, codes, year)
+    if counts and all(count.row.value == 0 for count in counts.values()):
+        return (_remark(words.NOBODY, profile, year),)
+    by_sex = pyramid_blocks(profile, year)
+    if year is None or not counts:
+        return by_sex or (_remark(words.NO_AGES, profile, profile.of_level.year),)
+    titles = profile.atlas.catalogue(profile.scope.area).titles()
+    groups = {titles[code]: count for code, count in counts.items()}
+    sources = sources_of(profile, POPULATION, year, groups.values())
     spec = _table(profile, year, groups, sources)
     widths = (3.0, *(1.0 for _ in spec.columns[1:]))
-    return (
-        _figure(profile, year, groups, sources),
-        DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"], repeats=True),
-    )
+    table = DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"], repeats=True)
+    return (*(by_sex or (_figure(profile, year, groups, sources),)), table)
 
 
-def _groups(profile: UnitProfile) -> tuple[int, tuple[_Group, ...]]:
-    """The age groups in the last year, up to that of the profile, in which all were delivered."""
-    atlas, area, level = profile.atlas, profile.scope.area, profile.level.id
-    offered = atlas.available(area, level)
-    codes = finest_parts(atlas.catalogue(area).quantities, offered, POPULATION)
-    if len(codes) < _FEWEST_GROUPS or POPULATION not in offered:
-        return 0, ()
-    every = (POPULATION, *codes)
-    years = set.intersection(*({*atlas.years(area, code, level)} for code in every))
-    counted = [year for year in years if year <= (profile.scope.year or year)]
-    if not counted:
-        return 0, ()
-    year = max(counted)
-    tables = {code: _cells(profile, code, year) for code in every}
-    whole, whole_area = tables[POPULATION]
-    titles = atlas.catalogue(area).titles()
-    groups = (
-        _Group(
-            label=titles[code],
-            row=headlines.row_of(cell, year=year),
-            share=_percent(cell.value, whole.value if whole else None),
-            area_share=_percent(of_area, whole_area),
-        )
-        for code, (cell, of_area) in tables.items()
-        if code != POPULATION and cell is not None
-    )
-    return year, tuple(groups)
+def _remark(form: str, profile: UnitProfile, year: int | None) -> Paragraph:
+    return Paragraph(text=form.format(name=profile.name, year=year), kind=TextKind.REMARK)
 
 
-def _cells(profile: UnitProfile, code: str, year: int) -> tuple[GridCell | None, float | None]:
-    """The count of a group in the unit, and in the whole area."""
-    of_area = profile.of_level.area_row(code, year)
-    cell = profile.of_level.grid_of(code).cell(profile.choice.unit, year)
-    return cell, of_area.value if of_area else None
-
-
-def _percent(part: float | None, whole: float | None) -> float | None:
-    return None if part is None or not whole else PER_HUNDRED * part / whole
+def _codes(profile: UnitProfile) -> tuple[str, ...]:
+    """The finest age groups that count both sexes together."""
+    atlas, area = profile.atlas, profile.scope.area
+    offered = atlas.available(area, profile.level.id)
+    by_sex = pyramid_codes(profile)
+    together = [code for code in offered if code not in by_sex]
+    return finest_parts(atlas.catalogue(area).quantities, together, POPULATION)
 
 
 def _figure(
-    profile: UnitProfile, year: int, groups: tuple[_Group, ...], sources: Provenance
+    profile: UnitProfile, year: int, groups: Mapping[str, AgeCount], sources: Provenance
 ) -> Figure:
     bars = tuple(
-        Bar(label=g.label, text=_share_text(g), value=g.share, mark=g.area_share) for g in groups
+        Bar(label=label, text=count.share_text, value=count.share, mark=count.area_share)
+        for label, count in groups.items()
     )
     listed = "; ".join(
         words.AGES_ALT_GROUP.format(label=bar.label, share=f"{bar.text} %") for bar in bars
@@ -131,16 +94,8 @@ def _figure(
     )
 
 
-def _share_text(group: _Group) -> str:
-    """Print a share, or the sign of the count that is missing for it."""
-    if group.share is not None:
-        return format_number(group.share, 1)
-    # a group that is there has no share where the number of all is missing
-    return (State.UNKNOWN if group.row.value is not None else group.row.state).sign
-
-
 def _table(
-    profile: UnitProfile, year: int, groups: tuple[_Group, ...], sources: Provenance
+    profile: UnitProfile, year: int, groups: Mapping[str, AgeCount], sources: Provenance
 ) -> TableSpec:
     kind = profile.area.kind
     columns = (
@@ -149,7 +104,7 @@ def _table(
         TableColumn(key="share", title=words.SHARE, unit="%", decimals=1),
         TableColumn(key="area", title=words.SHARE_OF_AREA.format(kind=kind), unit="%", decimals=1),
     )
-    rows = (TableRow(cells=tuple(_cells_of(group))) for group in groups)
+    rows = (TableRow(cells=tuple(_cells_of(*group))) for group in groups.items())
     title = words.AGES_TITLE.format(year=year)
     spec = TableSpec(
         title=f"{title}: {profile.name}",
@@ -165,16 +120,8 @@ def _table(
     return replace(spec, columns=columns[:-1], rows=narrow)
 
 
-def _cells_of(group: _Group) -> Iterator[TableCell]:
-    row, area = group.row, group.area_share
-    yield TableCell(text=group.label)
-    yield TableCell(text=format_figure(row.value, row.state, row.status, 0), number=row.value)
-    yield TableCell(text=_share_text(group), number=group.share)
-    text = State.UNKNOWN.sign if area is None else format_number(area, 1)
-    yield TableCell(text=text, number=area)
-
-
-def _sources(profile: UnitProfile, year: int, groups: tuple[_Group, ...]) -> Provenance:
-    item = profile.atlas.indicator(profile.scope.area, POPULATION)
-    rows = [replace(group.row, year=year) for group in groups]
-    return provenance(profile.atlas, profile.scope.area, item, rows, 0)
+def _cells_of(label: str, count: AgeCount) -> Iterator[TableCell]:
+    yield TableCell(text=label)
+    yield count.count_cell
+    yield count.share_cell
+    yield count.area_cell

@@ -21,6 +21,7 @@ from atlas.model.documents import (
 )
 from atlas.model.formulas import Total
 from atlas.model.numbers import format_change, rounded
+from atlas.model.own_texts import ProfileText
 from atlas.model.scope import View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import headlines, texts
@@ -29,6 +30,7 @@ from atlas.views.profile import texts as words
 from atlas.views.profile.figures import UnitFigures, UnitProfile, head_name
 from atlas.views.profile.sources import merged_sources
 from atlas.views.subjects import subject
+from atlas.views.text_states import shown_state, state_text
 
 NOTABLE: Final = 0.5
 CLEAR: Final = 1.0
@@ -52,17 +54,52 @@ class _Comparison:
         return self.figures.item.code
 
 
-def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
-    """Draw how far the core indicators deviate, and propose a sentence for each that stands out."""
-    if profile.is_whole:
-        return (Paragraph(text=words.NO_BALANCE_WHOLE, kind=TextKind.REMARK),)
-    comparisons = tuple(_comparisons(profile))
-    if not comparisons:
+def balance_blocks(profile: UnitProfile, kept: ProfileText | None = None) -> tuple[Block, ...]:
+    """Draw how far the core indicators deviate, and propose a sentence for each that stands out.
+
+    In place of the sentences stands the text that somebody `kept`.
+    """
+    comparisons = _all_comparisons(profile)
+    if comparisons:
+        blocks = _compared_blocks(profile, comparisons)
+    elif profile.is_whole:
+        blocks = (Paragraph(text=words.NO_BALANCE_WHOLE, kind=TextKind.REMARK),)
+    else:
         text = words.NO_BALANCE.format(plural=dative(profile.level.plural), kind=profile.area.kind)
-        return (Paragraph(text=text, kind=TextKind.REMARK),)
+        blocks = (Paragraph(text=text, kind=TextKind.REMARK),)
+    if kept is not None:
+        return (*blocks, *_kept_text(profile, kept))
+    proposals = tuple(_proposals(profile, comparisons))
+    if proposals:
+        return (*blocks, Listing(items=proposals, mark=words.PROPOSALS))
+    none = Paragraph(text=words.NO_PROPOSALS, kind=TextKind.REMARK)
+    return (*blocks, none) if comparisons else blocks
+
+
+def proposed_sentences(profile: UnitProfile) -> tuple[str, ...]:
+    """One sentence for each indicator that stands out."""
+    return tuple(_proposals(profile, _all_comparisons(profile)))
+
+
+def _all_comparisons(profile: UnitProfile) -> tuple[_Comparison, ...]:
+    """Where all indicators stand; the whole area has nothing to be compared with."""
+    return () if profile.is_whole else tuple(_comparisons(profile))
+
+
+def _kept_text(profile: UnitProfile, kept: ProfileText) -> Iterator[Block]:
+    """State what somebody wrote, and of which figures it speaks."""
+    now = shown_state(profile.atlas, profile.area.id, profile.year)
+    written = state_text(kept.state, now)
+    if not kept.state.is_same(now):
+        text = words.OLD_TEXT.format(old=written, new=state_text(now, now))
+        yield Paragraph(text=text, kind=TextKind.NOTICE)
+    yield Listing(items=kept.sentences, mark=words.KEPT_TEXT.format(state=written))
+
+
+def _compared_blocks(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> tuple[Block, ...]:
+    """Draw and list the deviations."""
     compared = {comparison.code for comparison in comparisons}
     others = [f.item.title for f in profile.figures if f.item.code not in compared]
-    proposals = tuple(_proposals(profile, comparisons))
     beside = _beside(profile)
     blocks: list[Block] = [
         Paragraph(text=_method(profile), kind=TextKind.REMARK),
@@ -73,10 +110,6 @@ def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     if others:
         text = words.NOT_COMPARED.format(titles="; ".join(others))
         blocks.append(Paragraph(text=text, kind=TextKind.REMARK))
-    if proposals:
-        blocks.append(Listing(items=proposals, mark=words.PROPOSALS))
-    else:
-        blocks.append(Paragraph(text=words.NO_PROPOSALS, kind=TextKind.REMARK))
     return tuple(blocks)
 
 

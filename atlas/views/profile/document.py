@@ -88,7 +88,7 @@ def unit_document(
     publisher = provenance.publisher or profile.area.publisher
     return DocumentSpec(
         title=title,
-        kicker=_kicker(profile),
+        kicker=kicker(profile),
         sections=tuple(_sections(profile, writings)),
         provenance=provenance,
         # in one line on each page; what protects the figures is said once, with the sources
@@ -102,7 +102,8 @@ def unit_document(
     )
 
 
-def _kicker(profile: UnitProfile) -> str:
+def kicker(profile: UnitProfile) -> str:
+    """Say of which level, area and year a profile is."""
     if profile.is_whole:
         return words.KICKER_WHOLE.format(year=profile.year)
     area, level = profile.area, profile.level
@@ -115,7 +116,7 @@ def _sections(profile: UnitProfile, writings: Writings) -> Iterator[Section]:
     yield Section(title=words.CORE, blocks=tuple(_core(profile)))
     yield Section(title=words.AGES, blocks=age_blocks(profile))
     yield _topics(profile)
-    yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
+    yield Section(title=words.BALANCE, blocks=balance_blocks(profile, writings.profile_text))
     yield from written_sections(profile, writings)
     yield from _notes(profile)
 
@@ -132,10 +133,10 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
     if all(figures.cell.value is None for figures in profile.figures):
         text = words.ALL_HIDDEN.format(name=profile.name)
         yield Paragraph(text=text, kind=TextKind.NOTICE)
-    yield Paragraph(text=_lead(profile), kind=TextKind.LEAD)
+    yield Paragraph(text=lead(profile), kind=TextKind.LEAD)
     if profile.choice.beside == SIMILAR:
         yield Paragraph(text=_how_similar(profile), kind=TextKind.REMARK)
-    yield _summary_table(profile, shown)
+    yield summary_table(profile, shown)
     signs = merged_sources(profile, shown).signs
     if signs:
         text = words.SIGNS_HERE.format(signs="; ".join(signs))
@@ -146,7 +147,8 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
         yield Paragraph(text=how, kind=TextKind.REMARK)
 
 
-def _lead(profile: UnitProfile) -> str:
+def lead(profile: UnitProfile) -> str:
+    """Say what the summary of a profile shows."""
     form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
     fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
     if profile.beside is None:
@@ -170,15 +172,21 @@ def _how_similar(profile: UnitProfile) -> str:
     )
 
 
-def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
+def summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
+    """Lay out figures with the area's beside them, what changed, and whether that is chance."""
     year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
+    bases = {figures.scope.base_year for figures in shown if figures.change is not None}
+    change: _Column[UnitFigures] = _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f)))
+    if len(bases) == 1:
+        title = texts.CHANGE_SINCE.format(base=bases.pop())
+        change = replace(change, title=title, cell=_change)
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
         *_beside_column(profile),
         *_area_column(profile),
-        _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
+        change,
         _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
     )
     return replace(_table(profile, "summary", columns, shown), lead=True)
@@ -312,11 +320,16 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
         _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
         *(() if one_base or bases == {None} else (base_year,)),
         _Column(base_title, 1.2, lambda f: _base_cell(profile, f), is_number=True),
-        _Column(texts.CHANGE, 2.2, lambda f: TableCell(text=f.change_phrase or words.NO_CHANGE)),
+        _Column(texts.CHANGE, 2.2, _change),
         *_area_column(profile),
         *((_Column(words.RANK, 1.2, lambda f: TableCell(text=_rank(f))),) if has_rank else ()),
     )
     return _table(profile, "core", columns, rows)
+
+
+def _change(figures: UnitFigures) -> TableCell:
+    """How far a figure has changed."""
+    return TableCell(text=figures.change_phrase or words.NO_CHANGE)
 
 
 def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:
@@ -364,7 +377,7 @@ def _topics(profile: UnitProfile) -> Section:
     if not profile.figures:
         line = words.NO_TOPICS.format(name=profile.name)
     small = (
-        replace(_small(profile, figures), topic=title)
+        replace(trend_figure(profile, figures), topic=title)
         for title, of_topic in profile.by_topic
         for figures in of_topic
     )
@@ -373,8 +386,8 @@ def _topics(profile: UnitProfile) -> Section:
     return Section(title=words.TOPICS, blocks=(remark, grid) if grid.figures else (remark,))
 
 
-def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
-    """The development of one indicator in the unit and in the area."""
+def trend_figure(profile: UnitProfile, figures: UnitFigures) -> Figure:
+    """Draw the development of one indicator in the unit and in the area."""
     rows = [row for row in figures.rows if row.value is not None]
     has_value = figures.cell.value is not None
     statement = words.STATEMENT.format(

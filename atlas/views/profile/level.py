@@ -69,10 +69,16 @@ class LevelFigures:
 
 @dataclass(frozen=True, eq=False)
 class LevelProfiles:
-    """What the profiles of a level share; the indicator of the scope doesn't matter."""
+    """What the profiles of a level share; the indicator of the scope doesn't matter.
+
+    They have no more than `most` of the core indicators. `chosen` are the codes of what they are
+    about, the core indicators of the area where it is empty.
+    """
 
     atlas: Atlas
     scope: Scope
+    most: int = MOST_INDICATORS
+    chosen: tuple[str, ...] = ()
 
     @cached_property
     def area(self) -> Area:
@@ -98,20 +104,27 @@ class LevelProfiles:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Core indicators that the level has figures of; where they are few, others behind them."""
-        offered = self.atlas.available(self.scope.area, self.level.id)
+        offered = self._offered
         named = tuple(code for code in self._core if code in offered)
+        if self.chosen:
+            return named
+        named = named[: self.most]
         others = (code for code in offered if code not in named)
         return (*named, *islice(others, max(0, FEWEST_INDICATORS - len(named))))
 
     @cached_property
     def absent(self) -> tuple[str, ...]:
         """Titles of core indicators that the level has no figures of."""
-        missing = (code for code in self._core if code not in self.codes)
+        missing = (code for code in self._core if code not in self._offered)
         return tuple(self.atlas.indicator(self.scope.area, code).title for code in missing)
+
+    @property
+    def _offered(self) -> tuple[str, ...]:
+        return self.atlas.available(self.scope.area, self.level.id)
 
     @cached_property
     def _core(self) -> tuple[str, ...]:
-        return core(self.atlas, self.scope.area)[:MOST_INDICATORS]
+        return (self.chosen or core(self.atlas, self.scope.area))[:MOST_INDICATORS]
 
     @cached_property
     def figures(self) -> tuple[LevelFigures, ...]:

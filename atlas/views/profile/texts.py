@@ -66,7 +66,8 @@ ALL_HIDDEN: Final = (
 HOW_TO_READ: Final = (
     "„Außerhalb der Zufallsschwankung“ heißt: Die Veränderung ist größer, als es der Zufall allein "
     "erwarten lässt (95-Prozent-Intervall nach Newcombe, ab {fewest} Personen). Woran sie liegt, "
-    "sagen die Zahlen nicht."
+    "sagen die Zahlen nicht. „Nicht prüfbar“ ist, was kein Anteil gezählter Personen oder "
+    "geschätzt ist."
 )
 CHANGED: Final = "Was sich über den Zufall hinaus verändert hat"
 ROSE: Final = "{subject} ist seit {base} von {before} auf {value} gestiegen."
@@ -96,6 +97,7 @@ SHEETS: Final = {
     "summary": "Auf einen Blick",
     "core": "Kennzahlen",
     "ages": "Altersgruppen",
+    "pyramid": "Alterspyramide",
     "balance": "Stärken und Schwächen",
     "regions": "Größere Regionen",
     "sources": "Quellen der Kennzahlen",
@@ -141,10 +143,31 @@ AGES_AXIS: Final = "Anteil an allen Einwohnern in Prozent"
 AGES_MARK: Final = "{kind}wert"
 AGES_CAPTION: Final = (
     "{name}, {dates}. Die Altersgruppen umfassen verschieden viele Jahre. Nach Geschlecht "
-    "getrennte Zahlen sind nicht geliefert; eine Alterspyramide gibt es deshalb nicht."
+    "getrennte Zahlen liegen dafür nicht vor; eine Alterspyramide gibt es deshalb nicht."
 )
 AGES_ALT: Final = "Balkendiagramm der Altersgruppen: {groups}."
 AGES_ALT_GROUP: Final = "{label}: {share}"
+AGE: Final = "Alter"
+AGE_IN_YEARS: Final = "Alter in Jahren"
+AGE_UNDER: Final = "unter {end}"
+AGE_SPAN: Final = "{first} bis {last}"
+AGE_OPEN: Final = "{first} und älter"
+MEN: Final = "Männer"
+WOMEN: Final = "Frauen"
+SHARE_OF_SEX: Final = "Anteil {sex}"
+SHARE_OF_SEX_IN_AREA: Final = "Anteil {sex}, {kind}"
+PYRAMID_TITLE: Final = "Alterspyramide: Männer und Frauen, {year}"
+PYRAMID_AXIS: Final = "Anteil an allen Einwohnern je Altersjahr in Prozent"
+PYRAMID_CAPTION: Final = (
+    "{name}, {dates}. Anteile an allen Einwohnern; weil die Altersgruppen verschieden viele Jahre "
+    "umfassen, zeigen die Balken sie je Altersjahr."
+)
+PYRAMID_OPEN: Final = "„{label}“ ist wie {years} Altersjahre gezeichnet."
+PYRAMID_ALT: Final = "Alterspyramide, Anteile an allen Einwohnern: {groups}."
+PYRAMID_ALT_GROUP: Final = "{label}: Männer {male}, Frauen {female}"
+NOBODY: Final = (
+    "{name}: {year} war niemand mit Hauptwohnung gemeldet; einen Altersaufbau gibt es nicht."
+)
 NO_AGES: Final = (
     "Für {name} liegen bis {year} keine vollständigen Zahlen nach Altersgruppen vor; der "
     "Altersaufbau fehlt deshalb."
@@ -207,7 +230,26 @@ NO_BALANCE_WHOLE: Final = (
 PROPOSALS: Final = "Textvorschläge, automatisch erzeugt – fachlich zu prüfen"
 PROPOSAL: Final = "{word}: {subject} liegt {year} bei {value}; der {kind}wert ist {area}."
 PROPOSAL_ALONE: Final = "{word}: {subject} liegt {year} bei {value}."
+KEPT_TEXT: Final = "Fachlich bearbeiteter Text zum Datenstand {state}"
+OLD_TEXT: Final = (
+    "Zahlen prüfen: Der Text zu Stärken und Schwächen wurde zum Datenstand {old} geschrieben; das "
+    "Profil zeigt {new}."
+)
 NO_PROPOSALS: Final = "Keine Kennzahl weicht so weit ab, dass ein Textvorschlag entsteht."
+
+# Writing the text on strengths and weaknesses.
+WRITE_TEXT: Final = "Text zu Stärken und Schwächen bearbeiten"
+WRITE_HINT: Final = (
+    "Jede Zeile ist ein Satz. Der Text steht im Profil an Stelle der Textvorschläge, bis er "
+    "entfernt wird; ihn sieht, wer auch diese Zahlen sehen darf ({audience})."
+)
+TEXT_FIELD: Final = "Sätze"
+CHECKED: Final = "Zahlen geprüft: Der Text gilt für {state}"
+PROPOSALS_NOW: Final = "Textvorschläge zu den gezeigten Zahlen"
+SAVE_TEXT: Final = "Text speichern"
+REMOVE_TEXT: Final = "Text entfernen, Textvorschläge zeigen"
+TEXT_SAVED: Final = "Der Text ist gespeichert und steht im Profil."
+TEXT_REMOVED: Final = "Der Text ist entfernt; das Profil zeigt wieder die Textvorschläge."
 
 # Notes and sources.
 NOTES: Final = "Hinweise"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atlas.atlas import Atlas
@@ -14,15 +14,22 @@ from atlas.model.reports import Report, ReportFigure
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableSpec
 from atlas.views import choices, headlines
-from atlas.views.address import VIEWS
+from atlas.views.address import VIEWS, decode
 from atlas.views.choices import NothingToChooseError
-from atlas.views.figure.address import OTHER, PARTNER, choice_of
+from atlas.views.figure.address import (
+    COMPARED,
+    OTHER,
+    PARTNER,
+    ComparisonKind,
+    choice_of,
+    words_of,
+)
 from atlas.views.figure.figures import FigureText, figure_table, figure_text
 from atlas.views.report import texts as words
 from atlas.views.report.key_figures import base_year
 from atlas.views.table.unit_tables import with_everyday_names, without_file_columns
 
-NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 3.0, 1.3, 0.9
+NAME_WIDTH, NUMBER_WIDTH, KEY_WIDTH = 2.8, 1.5, 1.1
 """Of columns of a table, relative to each other."""
 KEYS: Final = "unit"
 """Key of the column of keys of units."""
@@ -48,44 +55,56 @@ def chosen(atlas: Atlas, report: Report, figure: ReportFigure, chapter: str) -> 
     """
     asked = dict(figure.words)
     code, level = asked.get("indikator", ""), asked.get("ebene") or report.level
-    levels = _levels_with(atlas, report.area, code)
-    shown = level if level in levels else _other_level(atlas, report.area, levels)
-    years = choices.years(atlas, report.area, shown, code) if shown else ()
-    latest = int(asked["jahr"]) if asked.get("jahr", "").isdecimal() else report.year
-    year = max((year for year in years if year <= latest), default=None)
-    reason = _why_not(atlas, report, code, level, shown) or (
-        words.NOTHING_SAID.format(year=latest, title=atlas.indicator(report.area, code).title)
-        if year is None
-        else ""
-    )
-    place = {"gebiet": report.area, "ebene": shown, "jahr": str(year)}
-    if reason:
+    scope = scope_of(atlas, report, asked)
+    if scope is None:
+        reason = _why_not(atlas, report, asked)
         return Chosen(figure=None, remark=words.NO_FIGURE.format(chapter=chapter, reason=reason))
-    if "basis" not in asked and year is not None:
-        place |= _usual_base(atlas, report, place | {"indikator": code}, year)
+    place = {"gebiet": report.area, "ebene": scope.level, "jahr": str(scope.year)}
+    if "basis" not in asked and scope.base_year is not None:
+        place["basis"] = str(scope.base_year)
     choice = choice_of(atlas, figure.page, asked | place)
     try:
         text = _text_of(atlas, choice, asked)
     except AtlasError as error:
         return Chosen(figure=None, remark=words.NO_FIGURE.format(chapter=chapter, reason=error))
-    if shown == level:
+    if scope.level == level:
         return Chosen(figure=(choice, text))
     remark = words.OTHER_LEVEL.format(
         chapter=chapter,
         title=atlas.indicator(report.area, code).title,
         level=_plural(atlas, report.area, level),
-        shown=_plural(atlas, report.area, shown),
+        shown=_plural(atlas, report.area, scope.level),
     )
     return Chosen(figure=(choice, text), remark=remark)
 
 
-def _usual_base(
-    atlas: Atlas, report: Report, place: Mapping[str, str], year: int
-) -> dict[str, str]:
-    """The year a change is counted from, where the figure doesn't name one."""
-    scope = Scope(area=report.area, level=place["ebene"], indicator=place["indikator"])
-    base = base_year(atlas, scope, year, report.base_year or None)
-    return {"basis": str(base)} if base else {}
+def scope_of(atlas: Atlas, report: Report, asked: Mapping[str, str]) -> Scope | None:
+    """The scope of a figure with these words, its base year the usual one; None without figures."""
+    code, latest = asked.get("indikator", ""), _latest_year(report, asked)
+    level = _shown_level(atlas, report, asked)
+    years = choices.years(atlas, report.area, level, code) if level else ()
+    year = max((year for year in years if year <= latest), default=None)
+    if year is None:
+        return None
+    scope = Scope(
+        area=report.area,
+        level=level,
+        indicator=code,
+        year=year,
+        view=VIEWS.get(asked.get("auswertung", ""), View.VALUE),
+    )
+    return replace(scope, base_year=base_year(atlas, scope, year, report.base_year or None))
+
+
+def _shown_level(atlas: Atlas, report: Report, asked: Mapping[str, str]) -> str:
+    """The level asked for, or another one with figures; "" where there is none."""
+    levels = _levels_with(atlas, report.area, asked.get("indikator", ""))
+    level = asked.get("ebene") or report.level
+    return level if level in levels else _other_level(atlas, report.area, levels)
+
+
+def _latest_year(report: Report, asked: Mapping[str, str]) -> int:
+    return decode(asked).scope.year or report.year
 
 
 def _plural(atlas: Atlas, area: str, level_id: str) -> str:
@@ -104,10 +123,12 @@ def _other_level(atlas: Atlas, area: str, levels: Sequence[str]) -> str:
     return choices.default_level(atlas, area, levels) if levels else ""
 
 
-def _why_not(atlas: Atlas, report: Report, code: str, level: str, shown: str) -> str:
-    """Say why an indicator has no figures on any level, "" if it has."""
-    if shown:
-        return ""
+def _why_not(atlas: Atlas, report: Report, asked: Mapping[str, str]) -> str:
+    """Say why there are no figures."""
+    code, level = asked.get("indikator", ""), asked.get("ebene", "")
+    if _levels_with(atlas, report.area, code):
+        title = atlas.indicator(report.area, code).title
+        return words.NOTHING_SAID.format(year=_latest_year(report, asked), title=title)
     named = level if atlas.area(report.area).level(level) else report.level
     why = atlas.why_missing(report.area, named, code)
     return why or words.UNKNOWN_INDICATOR.format(code=code)
@@ -128,6 +149,9 @@ def _text_of(atlas: Atlas, choice: FigureChoice, asked: Mapping[str, str]) -> Fi
         raise NothingToChooseError(words.NO_PARTNER.format(code=code))
     if VIEWS.get(asked.get("auswertung", ""), View.VALUE) is not choice.scope.view:
         raise NothingToChooseError(words.NO_VIEW)
+    compared = asked.get(COMPARED, ComparisonKind.NONE)
+    if choice.kind.is_map and words_of(choice).get(COMPARED, ComparisonKind.NONE) != compared:
+        raise NothingToChooseError(words.NO_COMPARISON)
     scopes = (choice.scope, choice.beside) if choice.kind.is_map else ()
     for scope in filter(None, scopes):
         atlas.boundaries(scope.area, scope.level, scope.vintage)

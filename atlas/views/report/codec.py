@@ -6,23 +6,23 @@ Reading never fails: what is missing or can't be used is left out and said.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from atlas.errors import ReportFileError
+from atlas.model.own_texts import OwnText, TextState
 from atlas.model.reports import (
     Chapter,
     Openness,
-    OwnText,
     PaperHead,
     Report,
     ReportFigure,
-    TextState,
 )
 from atlas.model.scope import EVERY_YEAR
-from atlas.model.text import in_one_line, without_forbidden
+from atlas.model.text import FORBIDDEN, in_one_line, without_forbidden
 from atlas.views.figure.address import PAGES
 from atlas.views.report import texts as words
 
@@ -30,10 +30,19 @@ LARGEST_FILE: Final = 1_000_000
 """Bytes, as many as a page takes (config.toml); a hundred pages of text have a third of them."""
 LONGEST_LINE: Final = 300
 LONGEST_TEXT: Final = 40_000
+LONGEST_WORD: Final = 4000
+"""Letters of a word of the address of a figure."""
 MOST_CHAPTERS: Final = 60
 MOST_ITEMS: Final = 60
 """Figures, or indicators, of one chapter."""
+MOST_FIGURES: Final = 120
+"""Of a whole report: each takes a part of a second, and nobody can stop a server that draws."""
 LAST_YEAR: Final = 9999
+_ENDLESS_KEY: Final = re.compile(r"(?<![^\s.=])(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
+"""A key of a hundred parts: tomllib takes minutes for one that fills a file.
+
+It begins where a word does and takes nothing back: else the search itself would take as long.
+"""
 Fields = Mapping[str, Any]
 
 
@@ -58,6 +67,8 @@ def fields_of_file(content: bytes) -> Fields:
     try:
         text = content.decode("utf-8-sig")
         is_json = text.lstrip().startswith("{")
+        if not is_json and _ENDLESS_KEY.search(text):
+            raise ReportFileError(words.FILE_UNREADABLE)
         fields = json.loads(text) if is_json else tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ReportFileError(words.FILE_NO_TEXT) from error
@@ -101,6 +112,10 @@ def _chapter_fields(chapter: Chapter) -> dict[str, Any]:
         "text": _text_fields(chapter.text) if chapter.text else "",
         "indicators": list(chapter.indicators),
         "every_unit": chapter.every_unit,
+        "goals": chapter.goals,
+        "practice": chapter.practice,
+        "practice_topic": chapter.practice_topic,
+        "unit_profiles": chapter.unit_profiles,
         "figures": [{"page": one.page, "words": dict(one.words)} for one in chapter.figures],
     }
 
@@ -134,7 +149,7 @@ def report_of(fields: Fields) -> ReadReport:
         head=reader.head(head if isinstance(head, Mapping) else {}),
         chapters=tuple(reader.chapters(fields.get("chapters"))),
     )
-    return ReadReport(report=report, remarks=tuple(reader.remarks))
+    return ReadReport(report=report, remarks=tuple(dict.fromkeys(reader.remarks)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +199,19 @@ class _Reader:
         )
 
     def chapters(self, value: object) -> Iterator[Chapter]:
-        """All chapters that can be used."""
+        """All chapters that can be used, with as many figures as one report may have."""
+        left = MOST_FIGURES
         for number, fields in enumerate(self._items(value, "chapters", words.THE_REPORT), 1):
             where = words.THE_CHAPTER.format(number=number)
-            if isinstance(fields, Mapping):
-                yield self._chapter(fields, number, where)
-            else:
+            if not isinstance(fields, Mapping):
                 self._refuse(where, words.THE_REPORT)
+                continue
+            chapter = self._chapter(fields, number, where)
+            if len(chapter.figures) > left:
+                self._say_too_many("figures", words.THE_REPORT, MOST_FIGURES)
+            figures = chapter.figures[:left]
+            left -= len(figures)
+            yield replace(chapter, figures=figures)
 
     def _items(self, value: object, key: str, where: str) -> list[Any]:
         if value is None:
@@ -200,24 +221,37 @@ class _Reader:
             return []
         most = MOST_CHAPTERS if key == "chapters" else MOST_ITEMS
         if len(value) > most:
-            self.remarks.append(words.TOO_MANY.format(key=key, where=where, most=most))
+            self._say_too_many(key, where, most)
         return list(value[:most])
+
+    def _say_too_many(self, key: str, where: str, most: int) -> None:
+        self.remarks.append(words.TOO_MANY.format(key=key, where=where, most=most))
 
     def _chapter(self, fields: Fields, number: int, where: str) -> Chapter:
         title = self.line(fields, "title", where)
         if not title:
             title = words.UNTITLED_CHAPTER.format(number=number)
             self.remarks.append(words.NO_CHAPTER_TITLE.format(number=number))
-        codes = self._items(fields.get("indicators"), "indicators", where)
         return Chapter(
             title=title,
             question=self.line(fields, "question", where),
             hint=self.line(fields, "hint", where),
             text=self._own_text(fields.get("text"), where),
-            indicators=tuple(dict.fromkeys(code for code in codes if isinstance(code, str))),
+            indicators=tuple(dict.fromkeys(self._codes(fields, where))),
             every_unit=fields.get("every_unit") is True,
+            goals=fields.get("goals") is True,
+            practice=fields.get("practice") is True,
+            practice_topic=self.line(fields, "practice_topic", where),
+            unit_profiles=fields.get("unit_profiles") is True,
             figures=tuple(self._figures(fields, where)),
         )
+
+    def _codes(self, fields: Fields, where: str) -> Iterator[str]:
+        for code in self._items(fields.get("indicators"), "indicators", where):
+            if isinstance(code, str) and _is_word(code, LONGEST_LINE):
+                yield code
+            else:
+                self._refuse("indicators", where)
 
     def _own_text(self, value: object, where: str) -> OwnText | None:
         fields = {"markdown": value} if isinstance(value, str) else value
@@ -247,4 +281,12 @@ class _Reader:
                 self._refuse("figures", where)
                 continue
             texts = {name: word for name, word in pairs.items() if isinstance(word, str)}
+            if not all(_is_word(text, LONGEST_WORD) for pair in texts.items() for text in pair):
+                self._refuse("figures", where)
+                continue
             yield ReportFigure(page=page, words=tuple(sorted(texts.items())))
+
+
+def _is_word(text: str, longest: int) -> bool:
+    """Whether a text may be a code or a word of an address: short, without what none may hold."""
+    return len(text) <= longest and not FORBIDDEN.search(text)

@@ -13,6 +13,7 @@ from typing import Final
 
 from atlas.atlas import Atlas
 from atlas.errors import shortened
+from atlas.measures.chance import FEWEST_PEOPLE
 from atlas.model.documents import (
     Block,
     Contents,
@@ -27,12 +28,17 @@ from atlas.model.documents import (
 )
 from atlas.model.figures import FigureKind
 from atlas.model.indicators import Indicator
-from atlas.model.reports import Chapter, OwnText, Report, ReportFigure
+from atlas.model.own_texts import OwnText
+from atlas.model.reports import Chapter, Report, ReportFigure
 from atlas.model.results import ValueRow
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.views import choices, texts
+from atlas.views import goal_texts as goal_words
 from atlas.views.file_names import report_stem
+from atlas.views.profile import texts as profile_words
+from atlas.views.profile.compact import compact_blocks
+from atlas.views.profile.level import LevelProfiles
 from atlas.views.provenance import document_foot, honest_signs
 from atlas.views.report import annex
 from atlas.views.report import texts as words
@@ -46,15 +52,25 @@ from atlas.views.report.chosen import (
 )
 from atlas.views.report.key_figures import KeyFigures, area_rows, signs_of, unit_rows
 from atlas.views.report.prose import written_blocks
-from atlas.views.report.state import current_state, is_old, state_text, warning
+from atlas.views.report.state import current_state, is_old, warning
+from atlas.views.report.written import (
+    GOAL_WIDTHS,
+    chapter_writings,
+    goal_table,
+    practice_blocks,
+)
+from atlas.views.text_states import state_text
+from atlas.views.writings import NOTHING_WRITTEN, Writings
 
 FEW_CHAPTERS: Final = 6
 """Up to this number chapters follow each other on a page: a topic sheet has few pages."""
+MOST_UNIT_PROFILES: Final = 100
+"""Units of a level that have a profile each within a chapter."""
 LONGEST_QUOTE: Final = 60
 """Letters of the title of a chapter, where a remark names it."""
 MAP, CHART, TABLE, CHAPTER, ANNEX = "map", "chart", "table", "chapter", "annex"
 """Beginnings of anchors, and what is numbered."""
-KEY_WIDTHS: Final = (3.2, 0.8, 1.2, 1.2, 1.6, 1.9, 1.9)
+KEY_WIDTHS: Final = (3.75, 0.65, 1.2, 1.1, 1.55, 1.95, 1.7)
 """Of the columns of a table of key figures, relative to each other."""
 SOURCE_WIDTHS: Final = (3.0, 2.5, 3.0)
 INDICATOR: Final = "indikator"
@@ -67,13 +83,14 @@ class ReportChoice:
     """Which report is to be laid out, on which day.
 
     `remarks` say what was missing in its file; `chapter` is the position of the only one wanted,
-    without head and annex.
+    without head and annex. `writings` are all of the area that its readers may see.
     """
 
     report: Report
     day: date
     remarks: tuple[str, ...] = ()
     chapter: int | None = None
+    writings: Writings = NOTHING_WRITTEN
 
     @property
     def area(self) -> str:
@@ -118,9 +135,10 @@ def report_document(atlas: Atlas, choice: ReportChoice) -> DocumentSpec:
     """Lay out a report; raises what `usable` does."""
     report, replaced = usable(atlas, choice.report)
     if choice.chapter is None:
-        return _Builder(atlas, report, [*choice.remarks, *replaced]).document(choice.day)
+        remarks = [*choice.remarks, *replaced]
+        return _Builder(atlas, report, choice.writings, remarks).document(choice.day)
     only = replace(report, chapters=report.chapters[choice.chapter :][:1])
-    whole = _Builder(atlas, only, []).document(choice.day)
+    whole = _Builder(atlas, only, choice.writings, []).document(choice.day)
     chapters = (
         replace(section, title=only.chapters[0].title)
         for section in whole.sections
@@ -136,8 +154,11 @@ class _Builder:
 
     atlas: Atlas
     report: Report
+    writings: Writings
     remarks: list[str]
     entries: dict[str, list[ContentsEntry]] = field(default_factory=dict)
+    unit_entries: dict[str, list[ContentsEntry]] = field(default_factory=dict)
+    """Of the units within a chapter, by its anchor."""
 
     def document(self, day: date) -> DocumentSpec:
         atlas, report, area = self.atlas, self.report, self.key_figures.area
@@ -160,11 +181,18 @@ class _Builder:
     def key_figures(self) -> KeyFigures:
         """Figures of all indicators the report names."""
         of_figures = (dict(one.words).get(INDICATOR, "") for one in self._figures)
-        listed = (code for chapter in self.report.chapters for code in chapter.indicators)
+        listed = (code for chapter in self.report.chapters for code in self._codes(chapter))
         catalogue = self.atlas.catalogue(self.report.area)
         every = {**catalogue.indicators, **catalogue.quantities}
         codes = dict.fromkeys(code for code in (*listed, *of_figures) if code in every)
         return KeyFigures(self.atlas, self._scope, tuple(codes))
+
+    def _codes(self, chapter: Chapter) -> Iterator[str]:
+        """Indicators of a chapter, and those its goals and the profiles of units are about."""
+        yield from chapter.indicators
+        yield from (goal.indicator for goal in chapter_writings(chapter, self.writings).goals)
+        if chapter.unit_profiles and not chapter.indicators:
+            yield from self.atlas.area(self.report.area).core
 
     @property
     def _figures(self) -> Iterator[ReportFigure]:
@@ -224,6 +252,51 @@ class _Builder:
             yield from self._key_tables(chapter, codes)
         for figure in chapter.figures:
             yield from self._figure(figure, chapter)
+        yield from self._written(chapter)
+        if chapter.unit_profiles:
+            yield from self._unit_profiles(chapter)
+
+    def _written(self, chapter: Chapter) -> Iterator[Block]:
+        """Goals and assessments, but for those that stand in the profile of their unit."""
+        level = self.report.level if chapter.unit_profiles else ""
+        written = chapter_writings(chapter, self.writings).only(
+            lambda goal: goal.level != level, lambda text: text.level != level
+        )
+        if written.goals:
+            fields = {"title": chapter.title, "area": self.key_figures.area.name}
+            title = goal_words.GOALS_OF.format(**fields, year=self.report.year)
+            spec, faults = goal_table(self.atlas, self.report, written.goals, title)
+            quoted = shortened(chapter.title, LONGEST_QUOTE)
+            self.remarks.extend(words.NO_GOAL.format(chapter=quoted, reason=f) for f in faults)
+            if spec.rows:
+                yield self._table(spec, goal_words.GOALS_HINT, GOAL_WIDTHS)
+        yield from practice_blocks(self.atlas, self.report, written.practice)
+
+    def _unit_profiles(self, chapter: Chapter) -> Iterator[Block]:
+        """A short profile of each unit, numbered within the chapter."""
+        of_level = LevelProfiles(self.atlas, self._scope, chosen=chapter.indicators)
+        if len(of_level.names) > MOST_UNIT_PROFILES:
+            text = words.TOO_MANY_UNITS.format(
+                chapter=shortened(chapter.title, LONGEST_QUOTE),
+                number=len(of_level.names),
+                plural=of_level.level.plural,
+                most=MOST_UNIT_PROFILES,
+            )
+            self.remarks.append(text)
+            return
+        written = chapter_writings(chapter, self.writings)
+        position = len(self.entries.get(CHAPTER, ())) + 1
+        entries = self.unit_entries.setdefault(f"{CHAPTER}-{position}", [])
+        how = profile_words.HOW_TO_READ.format(fewest=FEWEST_PEOPLE)
+        yield Paragraph(text=how, kind=TextKind.REMARK)
+        for place, (unit, name) in enumerate(of_level.names.items(), 1):
+            number = f"{position}.{place}"
+            title = words.NUMBERED.format(number=number, title=name.shown)
+            anchor = f"{CHAPTER}-{position}-{place}"
+            entries.append(ContentsEntry(title=title, anchor=anchor))
+            yield SubHeading(title=title, anchor=anchor)
+            of_unit = written.of_unit(of_level.level.id, unit)
+            yield from compact_blocks(of_level, unit, number, of_unit)
 
     def _own_text(self, text: OwnText, title: str) -> Iterator[Block]:
         now = current_state(self.atlas, self.report)
@@ -336,7 +409,12 @@ class _Builder:
         yield Section(title=words.CONTENTS, blocks=tuple(self._lists()), new_page=self._is_long)
 
     def _lists(self) -> Iterator[Block]:
-        sections = (*self.entries.get(CHAPTER, ()), *self.entries.get(ANNEX, ()))
+        chapters = (
+            entry
+            for chapter in self.entries.get(CHAPTER, ())
+            for entry in (chapter, *self.unit_entries.get(chapter.anchor, ()))
+        )
+        sections = (*chapters, *self.entries.get(ANNEX, ()))
         yield Contents(entries=sections)
         for kind, title in ((MAP, words.MAPS), (CHART, words.CHARTS), (TABLE, words.TABLES)):
             if kind in self.entries:

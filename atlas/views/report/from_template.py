@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any, Final
 
 from atlas.atlas import Atlas
@@ -67,7 +66,7 @@ def filled(atlas: Atlas, fields: Fields, scope: Scope, topic: str = "") -> ReadR
     chosen = topic if topic in titles else next(iter(titles), "")
     chapters = fields.get("chapters")
     expanded = [
-        _expanded(atlas, scope, chapter, titles.get(chosen, ()))
+        _with_topic(_expanded(atlas, scope, chapter, titles.get(chosen, ())), chosen)
         if isinstance(chapter, Mapping) and not _TEMPLATE_KEYS.isdisjoint(chapter)
         else chapter
         for chapter in (chapters if isinstance(chapters, list) else [])
@@ -94,16 +93,22 @@ def _expanded(
     )
     wanted += of_topic if ANY_TOPIC in topics else ()
     codes = list(dict.fromkeys(wanted))
-    most, offered = chapter.get("most"), [code for code in codes if code in available]
-    if isinstance(most, int):
-        dropped = {*offered[most:]}
-        codes = [code for code in codes if code not in dropped]
+    offered, stated = [code for code in codes if code in available], chapter.get("most")
+    most = stated if isinstance(stated, int) else len(offered)
+    dropped = {*offered[most:]}
+    codes = [code for code in codes if code not in dropped]
     own = chapter.get("figures")
     return {
         **chapter,
         "indicators": codes if chapter.get("listed", True) else [],
         "figures": [*(own if isinstance(own, list) else []), *_figures(chapter, offered[:most])],
     }
+
+
+def _with_topic(chapter: Mapping[str, Any], topic: str) -> Mapping[str, Any]:
+    """Assessments from practice are of the topic the chapter is filled for."""
+    of_topic = ANY_TOPIC in _texts(chapter, "topics") and chapter.get("practice") is True
+    return {**chapter, "practice_topic": topic} if of_topic else chapter
 
 
 def _first(codes: Sequence[str], available: Sequence[str]) -> str:
@@ -115,7 +120,7 @@ def _figures(chapter: Mapping[str, Any], codes: list[str]) -> Iterator[Mapping[s
     """The figures of the first indicators, all of one after each other."""
     numbers = {key: chapter.get(key, 0) for key in _DRAWN}
     counts = {key: number for key, number in numbers.items() if isinstance(number, int)}
-    for position, code in enumerate(islice(codes, max(counts.values(), default=0))):
+    for position, code in enumerate(codes[: max(0, *counts.values())]):
         for key, number in counts.items():
             if position < number:
                 figure = _DRAWN[key]

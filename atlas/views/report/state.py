@@ -6,20 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
-from atlas.model.reports import OwnText, Report, TextState
-from atlas.views import texts
-from atlas.views.provenance import EDITION_LENGTH
+from atlas.model.own_texts import OwnText, TextState
+from atlas.model.reports import Report
 from atlas.views.report import texts as words
+from atlas.views.text_states import shown_state, state_text
 
 
 def current_state(atlas: Atlas, report: Report) -> TextState:
     """The figures a report shows."""
-    return TextState(
-        year=report.year,
-        release=atlas.edition(report.area).release,
-        edition=atlas.revision(report.area)[:EDITION_LENGTH],
-        audience=atlas.audience.value,
-    )
+    return shown_state(atlas, report.area, report.year)
 
 
 def is_old(text: OwnText | None, now: TextState) -> bool:
@@ -41,15 +36,6 @@ def confirmed(report: Report, position: int, now: TextState) -> Report:
         return report
     text = replace(chapter.text, state=now)
     return report.with_chapter(position, replace(chapter, text=text))
-
-
-def state_text(state: TextState, beside: TextState) -> str:
-    """Name the figures a text speaks of; for whom, if that differs from what it stands beside."""
-    release = texts.RELEASE.format(release=state.release) if state.release else texts.WORKING_STATE
-    named = words.STATE.format(year=state.year, release=release)
-    readers = texts.AUDIENCES.get(state.audience, "")
-    differs = state.audience != beside.audience and readers
-    return words.TEXT_OTHER_READERS.format(state=named, audience=readers) if differs else named
 
 
 def warning(text: OwnText, now: TextState) -> str:

@@ -38,7 +38,6 @@ NO_CHAPTERS: Final = "Zu diesem Bericht gibt es noch keine Zahlen und keine Text
 
 # Texts of somebody.
 LINK_TARGET: Final = " ({address})"
-STATE: Final = "{year}, {release}"
 TEXT_STATE: Final = "Text zum Datenstand {state}."
 TEXT_OLD: Final = (
     "Zahlen prüfen: Dieser Text wurde zum Datenstand {old} geschrieben; der Bericht zeigt {new}."
@@ -47,7 +46,6 @@ TEXT_UNDATED: Final = (
     "Zahlen prüfen: Zu welchem Datenstand dieser Text geschrieben wurde, ist nicht festgehalten; "
     "der Bericht zeigt {new}."
 )
-TEXT_OTHER_READERS: Final = "{state} ({audience})"
 
 # Key figures.
 KEY_FIGURES_OF: Final = "{title}: Kennzahlen, {area}, {year}"
@@ -60,7 +58,7 @@ NO_CHANGE: Final = "kein früheres Jahr"
 NO_BASE: Final = "entfällt"
 RANGE: Final = "Spanne der {plural}"
 RANGE_TEXT: Final = "{low} bis {high}"
-NO_RANGE: Final = "keine"
+NO_RANGE: Final = "keine Werte"
 UNITS_OF: Final = "{title}: {plural}, {area}, {year}"
 PART: Final = "{title} ({part} von {parts})"
 IN_YEAR: Final = "{title}, {year}"
@@ -81,7 +79,13 @@ NOTHING_SAID: Final = "Es gibt keine Werte bis {year} zu „{title}“."
 UNKNOWN_INDICATOR: Final = "Die Kennzahl „{code}“ gibt es in diesem Gebiet nicht."
 NO_PARTNER: Final = "Die zweite Kennzahl „{code}“ gibt es hier nicht."
 NO_VIEW: Final = "Diese Auswertung gibt es dafür nicht."
+NO_COMPARISON: Final = "Diesen Vergleich gibt es dafür nicht."
 LEFT_OUT: Final = "Ohne Zahlen und Text, deshalb nicht enthalten: {titles}."
+NO_GOAL: Final = "„{chapter}“: Ein Ziel lässt sich nicht zeigen. {reason}"
+TOO_MANY_UNITS: Final = (
+    "„{chapter}“: {number} {plural} sind zu viele für Kurzprofile in einem Bericht (höchstens "
+    "{most}); die Seite „Profil“ gibt sie gesammelt aus."
+)
 TOO_LONG: Final = (
     "„{title}“ hat {rows} Zeilen, zu viele für einen Bericht; die Tabelle gibt es als Excel-Datei "
     "auf der Seite „Tabelle“."
@@ -125,6 +129,7 @@ KINDS: Final[Mapping[FigureKind, str]] = {
     FigureKind.SERIES: "Entwicklung (Linien)",
     FigureKind.BARS: "Balken",
     FigureKind.DISTRIBUTION: "Verteilung",
+    FigureKind.SCATTER: "Zusammenhang (Punkte)",
     FigureKind.TABLE: "Tabelle",
 }
 """Figures to choose from for a chapter, in order."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from atlas.atlas import Atlas
 from atlas.model.documents import (
@@ -10,16 +11,17 @@ from atlas.model.documents import (
     DocumentSpec,
     DocumentTable,
     Figure,
+    FigureGrid,
+    LinkCode,
     Listing,
     Paragraph,
     Section,
     TextKind,
 )
-from atlas.model.figures import FigureKind
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import Provenance
 from atlas.views.address import atlas_of
-from atlas.views.figure.figures import figure_table
+from atlas.views.figure.figures import printed_table
 from atlas.views.session import texts as words
 from atlas.views.table.unit_tables import without_file_columns
 
@@ -42,14 +44,36 @@ def handout(atlas: Atlas, deck: SlideDeck) -> DocumentSpec:
         sections=(
             *(_section(atlas, number, slide) for number, slide in figures),
             *(Section(title=h, blocks=(Listing(items=items),)) for h, items in lists.items()),
+            *_codes(figures),
         ),
         provenance=Provenance(
-            source="", publisher=deck.publisher, reference_dates="", boundaries=""
+            source="",
+            publisher=deck.publisher,
+            reference_dates="",
+            boundaries="",
+            identity=deck.identity,
         ),
         foot=f"{words.HANDOUT} · {deck.foot} · {deck.day:%d.%m.%Y}",
         day=deck.day,
         file_stem=deck.file_stem,
     )
+
+
+def _codes(slides: Sequence[tuple[int, Slide]]) -> Iterator[Section]:
+    """Let phones open each figure, where the address of the atlas is known."""
+    links = [(number, slide.figure.provenance.link) for number, slide in slides if slide.figure]
+    codes = tuple(
+        Figure(
+            title=words.TABLE_NAME.format(number=number),
+            caption=link,
+            alt=words.CODE_ALT.format(number=number),
+            drawing=LinkCode(link=link),
+        )
+        for number, link in links
+        if urlsplit(link).scheme
+    )
+    if codes:
+        yield Section(title=words.CODES, blocks=(FigureGrid(figures=codes),))
 
 
 def _section(atlas: Atlas, number: int, slide: Slide) -> Section:
@@ -67,7 +91,7 @@ def _blocks(atlas: Atlas, number: int, slide: Slide) -> Iterator[Block]:
 
 
 def _figure_blocks(atlas: Atlas, number: int, figure: SlideFigure) -> Iterator[Block]:
-    if figure.choice.kind is not FigureKind.TABLE:
+    if not figure.choice.kind.is_table:
         yield Figure(
             title=figure.subtitle,
             caption=figure.whole_caption,
@@ -75,9 +99,11 @@ def _figure_blocks(atlas: Atlas, number: int, figure: SlideFigure) -> Iterator[B
             drawing=figure.choice,
         )
         return
-    table = figure_table(atlas_of(atlas, figure.choice.scope), figure.choice)
+    table = printed_table(atlas_of(atlas, figure.choice.scope), figure.choice)
     spec = without_file_columns(table)
     names = {"unit": 1.0, "name": _NAME_WIDTH}
+    if figure.choice.kind.is_summary:
+        names = {spec.columns[0].key: 2 * _NAME_WIDTH}
     yield Paragraph(text=figure.subtitle, kind=TextKind.LEAD)
     yield DocumentTable(
         spec=spec,

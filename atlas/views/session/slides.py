@@ -10,16 +10,25 @@ from math import ceil
 from typing import Final
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError, NoBoundariesError
+from atlas.errors import AtlasError, NoBoundariesError, shortened
 from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.goals import Goal
+from atlas.model.identity import NOT_STATED
 from atlas.model.notes import Note, Storyboard
-from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
+from atlas.model.slides import MOST_NAMED_BARS, Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import ChartSpec, TableSpec
 from atlas.model.text import join_distinct
 from atlas.views import address, choices, file_name_texts, texts
 from atlas.views.figure import texts as figure_texts
 from atlas.views.figure.address import choice_of, page_of, words_of
-from atlas.views.figure.figures import FigureText, figure_spec, figure_text
+from atlas.views.figure.figures import (
+    FigureSpec,
+    FigureText,
+    figure_spec,
+    figure_text,
+    summary_text,
+)
+from atlas.views.figure.summaries import Summary, summary_of
 from atlas.views.file_names import slug
 from atlas.views.session import texts as words
 from atlas.views.table.unit_tables import without_file_columns
@@ -39,7 +48,8 @@ def slide_deck(
     All is as the atlas's audience may see it.
     """
     provenances = [slide.figure.provenance for slide in figures if slide.figure]
-    publishers = join_distinct(stated.publisher for stated in provenances)
+    publishers = join_distinct(stated.identity.office or stated.publisher for stated in provenances)
+    identities = {stated.identity for stated in provenances}
     audience = texts.AUDIENCES[atlas.audience.value]
     title = storyboard.title or words.UNTITLED
     readers = file_name_texts.READERS.get(atlas.audience, "")
@@ -51,6 +61,7 @@ def slide_deck(
         publisher=publishers,
         day=day,
         file_stem="__".join(part for part in stem if part),
+        identity=identities.pop() if len(identities) == 1 else NOT_STATED,
     )
 
 
@@ -66,9 +77,12 @@ def _title_slide(storyboard: Storyboard, title: str, publishers: str) -> Slide:
     )
 
 
-def figure_slide(atlas: Atlas, note: Note) -> Slide:
-    """Lay out the slide of a note; one whose figure is gone says so."""
-    noted = _Noted(atlas=atlas, note=note)
+def figure_slide(atlas: Atlas, note: Note, goals: tuple[Goal, ...] = ()) -> Slide:
+    """Lay out the slide of a note; one whose figure is gone says so.
+
+    `goals` are those of the area that a development may show.
+    """
+    noted = _Noted(atlas=atlas, note=note, goals=goals)
     if noted.obstacle:
         message = note.message or words.MISSING
         return Slide(
@@ -89,6 +103,7 @@ class _Noted:
 
     atlas: Atlas
     note: Note
+    goals: tuple[Goal, ...]
 
     @cached_property
     def link(self) -> address.Link:
@@ -103,12 +118,21 @@ class _Noted:
     @cached_property
     def choice(self) -> FigureChoice:
         """The figure, with what is gone replaced."""
-        return choice_of(self.shown, self.note.page, self.note.address)
+        choice = choice_of(self.shown, self.note.page, self.note.address)
+        has_goals = choice.kind is FigureKind.SERIES
+        return replace(choice, goals=self.goals) if has_goals else choice
 
     @cached_property
     def text(self) -> FigureText:
         """What stands around the figure."""
-        return figure_text(self.shown, self.choice)
+        if self.summary is None:
+            return figure_text(self.shown, self.choice)
+        return summary_text(self.shown, self.choice, self.summary)
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        """The figures of several indicators, None where the note is of one."""
+        return summary_of(self.shown, self.choice) if self.choice.kind.is_summary else None
 
     @cached_property
     def obstacle(self) -> str:
@@ -126,7 +150,9 @@ class _Noted:
             return ""
         named = join_distinct(
             (
-                texts.ADDRESS_WORD.format(label=label, word=gone[name])
+                texts.ADDRESS_WORD.format(
+                    label=label, word=shortened(gone[name], address.MOST_LETTERS)
+                )
                 for name, label in texts.ADDRESS_NAMES.items()
                 if name in gone
             ),
@@ -170,11 +196,14 @@ class _Noted:
 
     def figure(self) -> SlideFigure:
         """Lay the figure out for a slide."""
-        text, spec = self.text, figure_spec(self.shown, self.choice)
+        text, several = self.text, self.summary
+        spec = several.table if several else figure_spec(self.shown, self.choice)
         table = _readable(spec) if isinstance(spec, TableSpec) else None
         cut = ""
         if table is not None and isinstance(spec, TableSpec) and len(table.rows) < len(spec.rows):
             cut = words.FIRST_ROWS.format(shown=len(table.rows), total=len(spec.rows))
+        if self.choice.kind is FigureKind.BARS and _has_many(spec):
+            cut = words.FEW_NAMES
         source = text.provenance.source
         parts = (
             text.kicker,
@@ -191,7 +220,13 @@ class _Noted:
             alt=" ".join(text.alt) or text.kicker,
             spec=spec if isinstance(spec, ChartSpec) else table,
             provenance=text.provenance,
+            tiles=several.tiles if several else (),
         )
+
+
+def _has_many(spec: FigureSpec) -> bool:
+    """Whether not all bars of a chart have names on a slide."""
+    return isinstance(spec, ChartSpec) and len(spec.marks) > MOST_NAMED_BARS
 
 
 def _readable(spec: TableSpec) -> TableSpec:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -11,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from atlas.errors import StoryboardFileError
 from atlas.model.notes import Note, Storyboard
 from atlas.model.text import in_one_line, without_forbidden
-from atlas.views.figure.address import PAGES
+from atlas.views.figure.address import NOTED_PAGES
 
 VERSION: Final = 1
 MOST_NOTES: Final = 60
@@ -24,6 +23,13 @@ def _line(text: str) -> str:
     return in_one_line(without_forbidden(text)).strip()
 
 
+def _with_area(words: dict[str, str]) -> dict[str, str]:
+    """Refuse a figure of no area: what is kept of it would outlive the data it shows."""
+    if not words.get("gebiet"):
+        raise ValueError(words)
+    return words
+
+
 _Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_line)]
 _Word = Annotated[str, Field(max_length=_LONGEST_WORD)]
 
@@ -33,8 +39,8 @@ class _Strict(BaseModel):
 
 
 class _NoteEntry(_Strict):
-    page: Annotated[str, Field(pattern=f"^({'|'.join(PAGES)})$")]
-    words: Annotated[dict[_Word, _Word], Field(max_length=40)]
+    page: Annotated[str, Field(pattern=f"^({'|'.join(NOTED_PAGES)})$")]
+    words: Annotated[dict[_Word, _Word], Field(max_length=40), AfterValidator(_with_area)]
     release: _Line = ""
     message: Annotated[str, Field(max_length=LONGEST_MESSAGE), AfterValidator(_line)] = ""
     speech: Annotated[str, Field(max_length=LONGEST_SPEECH), AfterValidator(without_forbidden)] = ""
@@ -84,13 +90,13 @@ def storyboard_from_bytes(content: bytes) -> Storyboard:
         fields = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise StoryboardFileError("no_storyboard") from error
-    if not isinstance(fields, dict):
-        raise StoryboardFileError("no_storyboard")
     return storyboard_from_fields(fields)
 
 
-def storyboard_from_fields(fields: Mapping[str, Any]) -> Storyboard:
+def storyboard_from_fields(fields: object) -> Storyboard:
     """Read what `storyboard_fields` writes; raises `StoryboardFileError`."""
+    if not isinstance(fields, dict):
+        raise StoryboardFileError("no_storyboard")
     version = fields.get("version")
     if type(version) is int and version > VERSION:
         raise StoryboardFileError("newer")

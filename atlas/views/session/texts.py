@@ -21,6 +21,7 @@ WORKING_STATE: Final = "Vorgemerkt wurde die Ausgabe {noted}; gezeigt wird der A
 OLDER_RELEASE: Final = "Gezeigt wird die Ausgabe {shown} vom {day}; die neueste ist {newest}."
 RELEASE: Final = "Ausgabe {release}"
 FIRST_ROWS: Final = "Gezeigt sind {shown} von {total} Zeilen; alle enthält der Handzettel."
+FEW_NAMES: Final = "Namen tragen nur ausgewählte Balken; alle stehen im Handzettel."
 SOURCES: Final = "Quellen"
 SIGNS: Final = "Zeichenerklärung"
 NOTES: Final = "Hinweise"
@@ -35,6 +36,8 @@ SLIDE: Final = "Folie {number}: {message}"
 SPEECH: Final = "Zum Vortrag: {speech}"
 HANDOUT: Final = "Handzettel"
 TABLE_NAME: Final = "Folie {number}"
+CODES: Final = "Die Abbildungen im Sozialatlas öffnen"
+CODE_ALT: Final = "QR-Code mit der Adresse der Abbildung auf Folie {number}"
 SLIDE_WORDS: Final[Mapping[str, str]] = {
     "number": "Folie {number} von {total}",
     "help": (
@@ -56,8 +59,8 @@ NOTED_BEFORE: Final = "Steht schon auf der Merkliste."
 NOTED_MANY: Final = "Merkliste ({number})"
 MOST_REACHED: Final = "Die Merkliste ist voll: Mehr als {most} Abbildungen fasst sie nicht."
 NOTHING_NOTED: Final = (
-    "Die Merkliste ist leer. „Auf die Merkliste“ unter jeder Karte, Tabelle und jedem Diagramm "
-    "merkt die Abbildung vor; eine gespeicherte Merkliste lässt sich unten öffnen."
+    "Die Merkliste ist leer. „Auf die Merkliste“ unter Karten, Tabellen, Diagrammen, Profilen und "
+    "der Übersicht merkt die Abbildung vor; eine gespeicherte Merkliste lässt sich unten öffnen."
 )
 TITLE_FIELDS: Final = "Titelfolie"
 DECK_TITLE: Final = "Titel"
@@ -71,6 +74,8 @@ KINDS: Final[Mapping[str, str]] = {
     "karte": "Karte",
     "tabelle": "Tabelle",
     "diagramme": "Diagramm",
+    "profil": "Gebietsprofil",
+    "uebersicht": "Übersicht",
 }
 MESSAGE: Final = "Aussage der Folie"
 MESSAGE_HINT: Final = "Leer gilt die Überschrift der Abbildung: „{headline}“"
@@ -95,15 +100,15 @@ FORMS: Final[Mapping[str, str]] = {
     "pptx": "PowerPoint (PPTX, Diagramme bearbeitbar)",
     "pdf": "PDF (Handzettel)",
 }
-KEEP: Final = "Merkliste aufheben"
+KEEP: Final = "Merkliste speichern und öffnen"
 SAVE_FILE: Final = "Als Datei speichern"
 OPEN_FILE: Final = "Gespeicherte Merkliste öffnen"
 OPENED: Final = "Die Merkliste ist geöffnet; die bisherige wurde ersetzt."
-IN_JOURNAL: Final = "Im Sozialatlas aufheben"
-SAVE_NEW: Final = "Neu aufheben"
-SAVE_CHANGE: Final = "Änderung aufheben"
-SAVED: Final = "Aufgehoben."
-OPEN_SAVED: Final = "Aufgehobene Merklisten"
+IN_JOURNAL: Final = "Im Sozialatlas speichern"
+SAVE_NEW: Final = "Neu speichern"
+SAVE_CHANGE: Final = "Änderung speichern"
+SAVED: Final = "Gespeichert."
+OPEN_SAVED: Final = "Gespeicherte Merklisten"
 OPEN: Final = "Öffnen"
 DELETE: Final = "Löschen"
 SAVED_OPTION: Final = "{title} ({day}, {actor})"

@@ -178,6 +178,20 @@ def test_logo_colour_and_office_are_those_of_the_publisher(bars):
     assert frame_height(own, 1) > frame_height(bars, 1)
 
 
+def test_a_code_opens_the_chart_where_its_address_is_known(bars):
+    link = "https://atlas.example.org/diagramme?gebiet=kreis"
+    linked = replace(bars, provenance=replace(bars.provenance, link=link))
+    plain, frame = (ET.fromstring(framed_svg([EMPTY], own)) for own in (bars, linked))  # noqa: S314  (drawn by us)
+    assert plain.find(f"{SVG}svg") is None
+    code = frame.find(f"{SVG}svg")
+    left, top, side = (float(code.get(name)) for name in ("x", "y", "width"))
+    _, _, width, height = map(float, frame.get("viewBox").split())
+    # 18 mm and the quiet zone around it, at 4.72 units a millimetre
+    assert side > 18 * 4.72
+    assert left + side < width
+    assert top + side < height
+
+
 def test_numbers_are_written_the_german_way(any_spec):
     number = drawing(any_spec)["config"]["locale"]["number"]
     assert (number["decimal"], number["thousands"], number["minus"]) == (",", THOUSANDS, "−")

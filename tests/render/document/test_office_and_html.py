@@ -66,6 +66,11 @@ def test_word_pictures_are_described(word, alts):
     assert [item.get("descr") for item in word.element.body.iter(qn("wp:docPr"))] == alts
 
 
+def test_word_has_small_charts_in_two_columns(word):
+    numbers = [item.get(qn("w:num"), "1") for item in word.element.body.iter(qn("w:cols"))]
+    assert numbers == ["1", "2", "1"]
+
+
 def test_excel_has_a_sheet_for_each_table_and_numbers_are_numbers(spec, drawings):
     with ZipFile(BytesIO(xlsx_bytes(spec, drawings))) as book:
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())

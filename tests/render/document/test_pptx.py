@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from atlas.model.documents import BarRows
+from atlas.model.documents import BarRows, Pyramid, PyramidBar
 from atlas.model.overview import Trend
 from atlas.model.text import with_percent
 from atlas.render.document.pptx import pptx_bytes
@@ -76,6 +76,10 @@ def test_tables_say_what_those_of_the_document_say(deck, spec):
     assert rows == expected
 
 
+def negative(bar: PyramidBar) -> PyramidBar:
+    return PyramidBar(value=-bar.value, mark=-bar.mark)
+
+
 def test_charts_have_the_numbers_of_the_drawings(deck, spec):
     charts = [shape.chart for shape in shapes(deck) if shape.has_chart]
     found = sorted(
@@ -89,5 +93,15 @@ def test_charts_have_the_numbers_of_the_drawings(deck, spec):
     bars = [bar for drawing in drawings if isinstance(drawing, BarRows) for bar in drawing.bars]
     lines = [drawing for drawing in drawings if isinstance(drawing, Trend)]
     points = [point for line in lines for point in (*line.points, *line.beside)]
+    groups = [g for drawing in drawings if isinstance(drawing, Pyramid) for g in drawing.groups]
+    # men lie below zero
+    bars += [side for g in groups for side in (g.female, negative(g.male))]
     numbers = [n for bar in bars for n in (bar.value, bar.mark) if n is not None]
     assert found == pytest.approx(sorted([*numbers, *(point.value for point in points)]))
+
+
+def test_lines_run_across_years_without_value(deck):
+    lines = [c for c in (s.chart for s in shapes(deck) if s.has_chart) if c.plots[0].categories]
+    spaces = [chart._chartSpace.chart.find(qn("c:dispBlanksAs")) for chart in lines]
+    drawn = {space.get("val") for space in spaces if space is not None}
+    assert "span" in drawn

@@ -13,8 +13,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from atlas.atlas import Atlas
-from atlas.model.documents import Contents
-from atlas.model.reports import OwnText
+from atlas.model.documents import Contents, Paragraph, Section
+from atlas.model.own_texts import OwnText
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.drawings import drawings_of
 from atlas.render.document.html import html_body, html_bytes
@@ -26,10 +26,11 @@ TEXT = "# Befund\n\nEs sind **4.240** <i>Kinder</i>.\n\n1. eins\n2. zwei\n\nUnd\
 
 @pytest.fixture(scope="module")
 def made(rhein_berg):
-    """The topic sheet of the real area with a text, laid out, and its drawings."""
+    """The topic sheet of the real area with a text and its eight units, and its drawings."""
     atlas = Atlas.open(rhein_berg)
     report = sheet(atlas)
     written = replace(report.chapters[0], text=OwnText(markdown=TEXT, state=None))
+    written = replace(written, unit_profiles=True)
     spec = laid_out(atlas, report.with_chapter(0, written))
     return spec, drawings_of(atlas, spec)
 
@@ -47,7 +48,7 @@ def test_the_pdf_is_tagged_and_its_lists_are_links(made):
         assert levels[:2] == [1, 2]
         assert all(new <= old + 1 for old, new in pairwise(levels))
         assert kinds.count("Link") == len(entries(spec))
-        assert kinds.count("Figure") == len(list(spec.figures)) == 2
+        assert kinds.count("Figure") == len(list(spec.figures)) == 2 + 8
         assert kinds.count("Table") == len(spec.tables)
 
 
@@ -75,3 +76,12 @@ def test_html_leads_to_every_anchor_and_a_page_of_the_app_to_none(made):
     assert len(targets) == len(entries(spec))
     assert "<strong>4.240</strong> &lt;i&gt;Kinder&lt;/i&gt;" in page
     assert 'id="' not in html_body(spec, drawings)
+
+
+def test_endless_words_and_what_looks_like_a_drawing_are_set_as_text(made):
+    spec, drawings = made
+    text = "<svg \ue000>" + "W" * 33_000
+    written = Section(title="W", blocks=(Paragraph(text=text),))
+    endless = replace(spec, title="T" * 300, sections=(written,))
+    assert pdf_bytes(endless, drawings)
+    assert docx_bytes(endless, drawings)

@@ -84,6 +84,15 @@ def test_a_unit_too_small_for_its_name_gets_a_line_to_it():
     )
 
 
+def test_where_numbers_would_be_too_small_to_read_no_label_gives_way():
+    shapes = (shapely.box(0, 0, 20, 12), shapely.box(20, 0, 21, 12))
+    units = [DrawnUnit(shape=shape, fill=DARK) for shape in shapes]
+    figures = [figure("Hafenviertel", unit="1"), figure("Stiftsviertel", unit="2")]
+    texts = unit_texts(figures, ["", ""], values=False, least=8.0)
+    (placed,) = place_labels(units, texts, Box(x=0, y=0, width=21, height=12))
+    assert (placed.unit, placed.text.is_named) == ("1", True)
+
+
 def test_long_official_numbers_become_running_ones():
     long = [figure("A", unit="05378004"), figure("B", unit="05378008")]
     assert [text.number for text in unit_texts(long, ["", ""], values=True)] == ["1", "2"]

@@ -83,14 +83,14 @@ def test_page_one_says_value_area_change_and_chance(burscheid):
         "Kennzahl",
         "Wert 2014",
         "Kreiswert",
-        "Veränderung",
+        "Veränderung seit 2009",
         "Beurteilung",
     ]
     first = rows(burscheid, "summary")[0]
     assert first[1:] == [
         "12,5",
         "11,2",
-        "seit 2009: +2,4 Prozentpunkte",
+        "+2,4 Prozentpunkte",
         "außerhalb der Zufallsschwankung",
     ]
     assert "ist seit 2009 von 10,2 % auf 12,5 % gestiegen" in texts_of(burscheid)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from atlas.errors import ReportFileError
-from atlas.model.reports import OwnText, TextState
+from atlas.model.own_texts import OwnText, TextState
 from atlas.views.report.codec import LARGEST_FILE, fields_of_file, file_of, report_of
 from tests.views.report.conftest import sheet
 
@@ -30,7 +30,16 @@ def test_toml_is_read_and_a_plain_text_has_no_state():
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xff\xfe\x00", b"{", b"[1", b"a = ", b"{}", b"[" * 100_000, b" " * (LARGEST_FILE + 1)],
+    [
+        b"\xff\xfe\x00",
+        b"{",
+        b"[1",
+        b"a = ",
+        b"{}",
+        b"[" * 100_000,
+        b"a." * 400_000 + b"a=1",
+        b" " * (LARGEST_FILE + 1),
+    ],
 )
 def test_a_file_that_is_no_report_is_refused(content):
     with pytest.raises(ReportFileError, match="Nichts wurde geändert"):
@@ -58,3 +67,23 @@ def test_fields_that_cannot_be_used_are_named():
         "text",
     ):
         assert named in said
+
+
+@pytest.mark.parametrize("word", ["\ud800", "x" * 5000])
+def test_words_no_file_can_hold_are_left_out_and_named(word):
+    figures = [{"page": "karte", "words": {"indikator": word}}]
+    chapters = [{"title": "T", "indicators": [word, "a"], "figures": figures}]
+    read = report_of({"title": "R", "chapters": chapters})
+    assert read.report.chapters[0].indicators == ("a",)
+    assert not read.report.chapters[0].figures
+    assert ["indicators" in remark for remark in read.remarks] == [True, False]
+    assert "figures" in read.remarks[1]
+    assert file_of(read.report)
+
+
+def test_a_report_has_no_more_figures_than_a_server_draws_in_a_minute():
+    figures = [{"page": "karte", "words": {"indikator": "a"}}] * 60
+    chapters = [{"title": f"{n}", "figures": figures} for n in range(4)]
+    read = report_of({"title": "R", "chapters": chapters})
+    assert [len(chapter.figures) for chapter in read.report.chapters] == [60, 60, 0, 0]
+    assert [remark for remark in read.remarks if "120" in remark]

@@ -4,14 +4,20 @@ in silence. The figures are those of the published table of the Rheinisch-Bergis
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from atlas.model.documents import Contents, Facts, Listing, Paragraph, SubHeading, TextKind
-from atlas.model.reports import Chapter, Openness, OwnText, PaperHead, Report, ReportFigure
+from atlas.model.goals import Goal
+from atlas.model.own_texts import OwnText
+from atlas.model.practice import PracticeText
+from atlas.model.reports import Chapter, Openness, PaperHead, Report, ReportFigure
 from atlas.views.report import texts as words
+from atlas.views.report.document import ReportChoice, report_document
 from atlas.views.report.state import confirmed, current_state, old_texts
-from tests.views.report.conftest import laid_out, sheet
+from atlas.views.writings import Writings
+from tests.views.report.conftest import DAY, laid_out, sheet
 
 CHILDREN = "ein_kinder_sgb2_u15"
 
@@ -111,6 +117,7 @@ def test_all_units_stand_in_a_table_above_the_whole(real_atlas):
         ({"indikator": CHILDREN, "jahr": "1990"}, "keine Werte bis 1990"),
         ({"indikator": "ew_u15", "auswertung": "abweichung"}, "Auswertung gibt es dafür nicht"),
         ({"indikator": CHILDREN, "mit": "weg", "vergleich": "indikator"}, "„weg“ gibt es hier"),
+        ({"indikator": CHILDREN, "vergleich": "ebene"}, "Diesen Vergleich gibt es dafür nicht"),
     ],
 )
 def test_a_figure_that_cannot_be_had_is_said_and_not_replaced(real_atlas, figure, reason):
@@ -163,3 +170,61 @@ def test_only_the_year_changes_when_a_report_is_repeated(real_atlas):
 def test_a_report_without_chapters_says_so(real_atlas):
     spec = laid_out(real_atlas, replace(one_chapter(), chapters=()))
     assert words.NO_CHAPTERS in [b.text for b in spec.blocks if isinstance(b, Paragraph)]
+
+
+def written_about(level: str = "kommune") -> Writings:
+    """A goal of Burscheid (published: 10.17 % in 2009, 12.525 % in 2014) and an assessment."""
+    goal = Goal(
+        level=level,
+        unit="05378008",
+        indicator=CHILDREN,
+        start_year=2009,
+        start=10.17,
+        target=8.0,
+        due=date(2018, 12, 31),
+    )
+    text = PracticeText(
+        level=level,
+        unit="05378008",
+        topic="Kinder",
+        text="Lange.",
+        day=DAY,
+        function="Planung",
+    )
+    return Writings(goals=(goal,), practice=(text,))
+
+
+def test_goals_and_assessments_stand_in_a_chapter_that_asks_for_them(real_atlas):
+    report = one_chapter(goals=True, practice=True)
+    choice = ReportChoice(report=report, day=DAY, writings=written_about())
+    spec = report_document(real_atlas, choice)
+    cells = [cell.text for cell in spec.tables[0].spec.rows[0].cells]
+    # five ninths of the time have passed: 8.96 % was to be
+    assert (cells[0], cells[4]) == ("Burscheid", "12,5 % (2014)")
+    assert cells[5].startswith("nicht auf Kurs")
+    assert "Lange." in [block.text for block in spec.blocks if isinstance(block, Paragraph)]
+    other = replace(report.chapters[0], indicators=("ew_u15",), practice_topic="Wohnen")
+    spec = report_document(real_atlas, replace(choice, report=report.with_chapter(0, other)))
+    assert not any("Ziele" in table.heading for table in spec.tables)
+    assert "Lange." not in [block.text for block in spec.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_goal_whose_level_is_gone_is_said(real_atlas):
+    report = one_chapter(goals=True, indicators=(CHILDREN,))
+    choice = ReportChoice(report=report, day=DAY, writings=written_about(level="weg"))
+    assert "Ein Ziel lässt sich nicht zeigen" in remarks(report_document(real_atlas, choice))
+
+
+def test_each_unit_has_a_short_profile_that_the_contents_lead_to(real_atlas):
+    report = one_chapter(indicators=(CHILDREN,), unit_profiles=True, goals=True)
+    choice = ReportChoice(report=report, day=DAY, writings=written_about())
+    spec = report_document(real_atlas, choice)
+    headings = [block for block in spec.blocks if isinstance(block, SubHeading) and block.anchor]
+    assert len(headings) == 8
+    assert headings[1].title == "1.2 Burscheid"
+    listed = next(block for block in spec.blocks if isinstance(block, Contents))
+    assert {one.anchor for one in headings} <= {entry.anchor for entry in listed.entries}
+    of_burscheid = [table for table in spec.tables if table.name.endswith(" 1.2")]
+    assert [cell.text for cell in of_burscheid[0].spec.rows[0].cells][1:3] == ["12,5", "11,2"]
+    assert "nicht auf Kurs" in of_burscheid[1].spec.rows[0].cells[4].text
+    assert len({table.name for table in spec.tables}) == len(spec.tables)

@@ -29,6 +29,15 @@ def test_a_template_of_ones_own_may_lack_everything(real_atlas):
     assert {*read.remarks} == {"Kapitel 1 fehlt der Titel.", "Dem Bericht fehlt der Titel."}
 
 
+@pytest.mark.parametrize(
+    "numbers", [{"maps": 10**30}, {"maps": -1, "series": -1, "bars": -1, "tables": -1, "most": 1.5}]
+)
+def test_numbers_nobody_means_break_nothing(real_atlas, numbers):
+    fields = {"title": "R", "chapters": [{"title": "T", "topics": ["einkommen"], **numbers}]}
+    (chapter,) = filled(real_atlas, fields, KOMMUNEN).report.chapters
+    assert len(chapter.figures) == (numbers["maps"] > 0)
+
+
 def test_the_topic_asked_for_is_in_the_title(real_atlas):
     topic = "Einkommen- und Transferleistungen"
     report = filled(real_atlas, template("lebenslage"), KOMMUNEN, topic).report

@@ -9,6 +9,8 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.errors import StoryboardFileError
 from atlas.model.figures import FigureChoice, FigureKind
+from atlas.model.goals import Goal
+from atlas.model.identity import NOT_STATED
 from atlas.model.notes import Note, Storyboard
 from atlas.model.quantities import Audience
 from atlas.model.releases import LATEST
@@ -106,6 +108,67 @@ def test_a_table_keeps_sums_and_is_cut_to_what_can_be_read(shipped):
     assert "Gezeigt sind 12 von" in figure.caption
     (table,) = handout(shipped, deck_of(shipped, noted)).tables
     assert len(table.spec.rows) > 40
+    # as the map calls it, and officially
+    assert table.spec.rows[0].cells[1].text == "Rund um den Markt (Altstadt)"
+
+
+def test_a_handout_says_what_the_numbers_in_a_chart_mean(shipped):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2023)
+    choice = FigureChoice(kind=FigureKind.SERIES, scope=scope)
+    noted = Note(page="diagramme", words=tuple(sorted(words_of(choice).items())))
+    caption = figure_slide(shipped, noted).figure.whole_caption
+    assert "(1) 2016: Seit der Datenrevision" in caption
+    assert "(2) 2022: " in caption
+
+
+def test_the_overview_is_a_slide_of_large_figures_and_a_table_on_the_handout(shipped):
+    deck = deck_of(shipped, note(FigureKind.OVERVIEW))
+    assert [tile.title[:22] for tile in deck.slides[1].figure.tiles] == ["Kinder unter 15 Jahren"]
+    (table,) = handout(shipped, deck).tables
+    assert [cell.text for cell in table.spec.rows[0].cells][1] == "11,2"
+
+
+def test_a_unit_that_is_gone_is_told_on_its_slide(shipped):
+    profile = note(FigureKind.PROFILE)
+    for selected in ("", "99"):
+        slide = figure_slide(shipped, said(profile, auswahl=selected))
+        assert slide.figure is None
+        assert slide.notice
+
+
+def test_a_noted_development_has_the_goals_of_its_unit(shipped):
+    goal = Goal(
+        level="kommune",
+        unit="05378008",
+        indicator="ein_kinder_sgb2_u15",
+        start_year=2009,
+        start=10.17,
+        target=9.0,
+        due=date(2020, 12, 31),
+    )
+    plain, shown = (
+        figure_slide(shipped, note(FigureKind.SERIES), goals).figure.spec.marks
+        for goals in ((), (goal,))
+    )
+    drawn = shown[len(plain) :]
+    assert [(mark.x, mark.y) for mark in drawn] == [(2009, 10.17), (2020, 9.0)]
+
+
+def test_slides_have_the_design_of_their_area_and_none_where_areas_differ(shipped):
+    town = Scope(area="musterstadt", level="sozialraum", indicator="ein_sgb2_u15", year=2023)
+    choice = FigureChoice(kind=FigureKind.MAP, scope=town)
+    noted = Note(page="karte", words=tuple(sorted(words_of(choice).items())))
+    own, mixed = deck_of(shipped, noted), deck_of(shipped, noted, note())
+    assert own.identity.accent == "#5b3a8c"
+    assert own.foot.startswith("Stadt Musterstadt, Stabsstelle")
+    assert mixed.identity == NOT_STATED
+
+
+def test_the_handout_has_a_code_of_each_figure_where_the_address_is_known(shipped, monkeypatch):
+    assert not list(handout(shipped, deck_of(shipped, note(FigureKind.TABLE))).figures)
+    monkeypatch.setenv("ATLAS_URL", "https://atlas.example.org/")
+    (code,) = handout(shipped, deck_of(shipped, note(FigureKind.TABLE))).figures
+    assert code.drawing.link.startswith("https://atlas.example.org/tabelle?gebiet=rhein-berg")
 
 
 def test_a_storyboard_is_saved_and_opened_again():
@@ -124,6 +187,7 @@ def test_a_storyboard_is_saved_and_opened_again():
         (b"[1]", "no_storyboard"),
         (b'{"version": 1, "notes": [{"page": "../etc", "words": {}}]}', "no_storyboard"),
         (b'{"version": 1, "notes": [{"page": "karte", "words": {"jahr": 5}}]}', "no_storyboard"),
+        (b'{"version": 1, "notes": [{"page": "karte", "words": {}}]}', "no_storyboard"),
         (b'{"version": 1, "notes": [], "mehr": 1}', "no_storyboard"),
         (b'{"version": 2, "notes": []}', "newer"),
         (b" " * 1_000_001, "too_large"),
