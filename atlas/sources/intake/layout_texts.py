@@ -128,3 +128,9 @@ LEVEL_WORD: Final = (
     r"^(Stadtbezirk|Bezirk|Stadtteil|Ortsteil|Landkreis|Kreis|Regierungsbezirk|Bundesland|Gemeinde|"
     r"Planungsraum|Prognoseraum|Bezirksregion|Sozialraum|Statistischer Bezirk|Quartier)\s+\S"
 )
+OFFICIAL_SUFFIX: Final = re.compile(
+    r"\s*\([^)]*\)|,\s*(?:(?:große |kreisangehörige )?stadt|gemeinde|markt|flecken|"
+    r"(?:krfr\.|kreisfreie) stadt|(?:universitäts|landeshaupt|hanse|kur)stadt|st\.|gem\.)\s*$",
+    re.IGNORECASE,
+)
+"""What official names add: "Overath, Stadt", "Leichlingen (Rhld.), Stadt"."""

@@ -19,7 +19,7 @@ from atlas.sources.intake.heads import JOINT
 from atlas.sources.intake.unit_matching import normalized_name
 
 _CODE, _TITLE, _SYNONYM, _PART, _SAID = 1.0, 0.95, 0.9, 0.85, 1.0
-_NEAR: Final = 85.0
+_NEAR: Final = 65.0
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _DAY: Final = re.compile(r"\b[0-3]?[0-9]\.[01]?[0-9]\.(?=(?:19|20)[0-9]{2})")
 
@@ -95,5 +95,7 @@ def _questions(
 
 
 def _near(name: str, names: Mapping[str, tuple[str, float]]) -> str:
-    best = process.extractOne(_bare(name), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR)
+    best = process.extractOne(
+        _bare(name), list(names), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR
+    )
     return names[best[0]][0] if best else ""

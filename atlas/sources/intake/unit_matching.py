@@ -49,8 +49,9 @@ class UnitPlace(NamedTuple):
 class UnitMatches:
     """How the keys of a file fit an area: `matched` counts units of the level wanted.
 
-    `matched` is None where no area was named. `missing` are units without a row, `pseudo` keys
-    of rows that belong to no unit, `places` the unit of each key that has one.
+    `matched` is None where no area was named. `missing` are units without a row and without a
+    proposed one, `pseudo` keys of rows that belong to no unit, `places` the unit of each key that
+    has one.
     """
 
     matched: int | None = None
@@ -154,7 +155,21 @@ class UnitRegister:
                 keys = self.by_name(level, exact=exact).get(label, [])
                 if keys:
                     return tuple(UnitPlace(level, key) for key in keys)
-        return ()
+        return self._without_suffix(name)
+
+    def _without_suffix(self, name: str) -> tuple[UnitPlace, ...]:
+        """Find the units of an official name: "Overath, Stadt", "Leichlingen (Rhld.), Stadt".
+
+        All levels count: Aachen may be a town and a county.
+        """
+        bare = normalized_name(words.OFFICIAL_SUFFIX.sub("", name))
+        if not bare or bare == normalized_name(name):
+            return ()
+        return tuple(
+            UnitPlace(level, key)
+            for level in self.by_level
+            for key in self.by_name(level, exact=False).get(bare, [])
+        )
 
     def whole(self) -> UnitPlace | None:
         """Return the unit that is the whole area, to which totals belong."""
@@ -209,12 +224,13 @@ def match_units(
     taken = {place.unit for place in places.values() if place.level == register.wanted.id}
     proposed = _proposed(register, left, taken, is_code=is_code)
     near = {item.key for item in proposed}
+    likely = {item.unit for item in proposed}
     unknown = [(key, name, row) for key, name, row in left if key not in near]
     units = register.by_level[register.wanted.id]
     matches = UnitMatches(
         matched=len(taken),
         unknown=tuple(dict.fromkeys([*(key for key, _, _ in unknown), *several])),
-        missing=tuple(unit.id for unit in units if unit.id not in taken),
+        missing=tuple(unit.id for unit in units if unit.id not in taken | likely),
         proposed=tuple(proposed),
         pseudo=tuple(pseudo),
         repaired=tuple(repaired),
@@ -309,4 +325,6 @@ def _findings(
         pairs = listed(f"{key} → {unit}" for key, unit in matches.repaired)
         yield finding("keys_repaired", count=len(matches.repaired), pairs=pairs)
     if matches.missing:
-        yield finding("units_missing", count=len(matches.missing), units=listed(matches.missing))
+        units = register.by_level[register.wanted.id]
+        absent = [f"{unit.name} ({unit.id})" for unit in units if unit.id in matches.missing]
+        yield finding("units_missing", count=len(absent), units=listed(absent))

@@ -110,6 +110,13 @@ def test_near_names_are_proposed_and_equal_ones_of_two_towns_refused(read, targe
     assert "04 (Oberstadt)“, „14 (Unterstadt)" in found(intake, "unit_ambiguous")[0].message
 
 
+def test_official_names_lose_what_they_add_unless_another_level_has_the_name(read, target):
+    table = "Ort;Einwohner\nMühlgrund (Rhld.), Stadt;10\nAltstadt, Kreis;20\nOberstadt, Stadt;3\n"
+    intake = matched_intake(read(table), target)
+    assert intake.frame[["level", "unit"]].to_numpy().tolist() == [["ort", "03"], ["stadt", "1"]]
+    assert [item.key for item in intake.units.proposed] == ["Altstadt, Kreis"]
+
+
 def test_what_a_person_says_about_units_and_columns_counts(read, target):
     said = Corrections(
         units=(("Altsatdt", "01"), ("Neustadt", "14"), ("Xanten", "")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.sources.intake.corrections import Corrections
+
 TITLED = """Amt für Soziales
 SGB II am 31.12.2023
 
@@ -235,3 +237,11 @@ def test_small_counts_that_are_not_told_are_secret(read):
 def test_rounded_keys_are_asked_for_again(read):
     intake = read("AGS;Ort;EW\n5,378E+06;Nord;10\n5,379E+06;Süd;20\n")
     assert [problem.row for problem in found(intake, "key_number")] == [2, 3]
+
+
+@pytest.mark.parametrize(("decimal", "value"), [(",", 1234.0), (".", 1.234)])
+def test_the_answer_to_the_decimal_question_counts_for_all_cells(read, decimal, value):
+    said = Corrections(decimal=decimal)
+    intake = read("Stadtteil;Wert\nNord;1.234\nSüd;950\n", corrections=said)
+    assert cells(intake) == {("Nord", "B"): (value, ""), ("Süd", "B"): (950.0, "")}
+    assert not found(intake, "decimal")
