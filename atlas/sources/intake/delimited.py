@@ -112,7 +112,12 @@ def _records_of_one_width(text: str, sign: str) -> int:
     """Count the records of the most frequent width above one."""
     if sign not in text:
         return 0
-    widths = Counter(len(record) for record in _records(text, sign)[0])
+    if '"' in text:
+        lines = StringIO(text, newline="").readlines()
+        # a line whose quotes don't close with this delimiter has another one
+        widths = Counter(len(record) for record, is_closed in _quoted(lines, sign) if is_closed)
+    else:
+        widths = Counter(line.count(sign) + 1 for line in StringIO(text, newline=""))
     del widths[0], widths[1]
     return max(widths.values(), default=0)
 

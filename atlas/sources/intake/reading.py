@@ -23,7 +23,7 @@ from atlas.sources.intake.decimals import find_decimals
 from atlas.sources.intake.delimited import read_delimited
 from atlas.sources.intake.findings import finding, listed
 from atlas.sources.intake.flat import flat_roles
-from atlas.sources.intake.grid import Grid, column_index, column_letters, text_grid
+from atlas.sources.intake.grid import Grid, Numbers, column_index, column_letters, text_grid
 from atlas.sources.intake.heads import column_names, is_number_row
 from atlas.sources.intake.html_table import declared_encoding, html_grids
 from atlas.sources.intake.intake import Intake, IntakeColumn, Understanding
@@ -37,6 +37,7 @@ from atlas.sources.intake.levels import (
 from atlas.sources.intake.opening import FileKind, OpenedFile, open_file
 from atlas.sources.intake.persons import refuse_cases, refuse_persons
 from atlas.sources.intake.roles import KeyKind, Roles, find_roles
+from atlas.sources.intake.subtotals import sum_rows
 from atlas.sources.intake.tokens import TokenKind, TokenTable, cleaned, indents, token_table
 from atlas.sources.intake.values import read_values, value_findings
 from atlas.sources.intake.workbook import read_sheets
@@ -189,7 +190,8 @@ def _intake(file: OpenedFile, table: _Table, tables: Sequence[_Table]) -> Intake
         *_file_findings(file, table, tables),
         *_layout_findings(table, layout),
         *_alike(table, roles),
-        *level_findings(rows),
+        *(levels := list(level_findings(rows))),
+        *(() if levels or roles.dimensions else _sum_findings(rows, read.numbers)),
         *name_findings(rows),
         *pseudo_findings(rows),
         *_key_findings(rows),
@@ -332,6 +334,13 @@ def _alike(table: _Table, roles: Roles) -> Iterator[IntakeProblem]:
 def _first_text(table: _Table, row: int) -> str:
     codes = table.tokens.codes[row].tolist()
     return next((text for code in codes if (text := table.tokens.texts[code])), "")
+
+
+def _sum_findings(rows: KeyedRows, numbers: Numbers) -> Iterator[IntakeProblem]:
+    sums = sum_rows(numbers)
+    if sums:
+        names = listed(rows.names[at] for at in sums)
+        yield finding("levels_by_sum", row=int(rows.rows[sums[0]]), names=names)
 
 
 def _key_findings(rows: KeyedRows) -> Iterator[IntakeProblem]:

@@ -218,6 +218,11 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "Die Tabelle mischt Ebenen, erkennbar am Anfang der Namen: {levels}.",
         "Wählen Sie die Ebene, die übernommen werden soll; die anderen dienen als Summen.",
     ),
+    "levels_by_sum": Sentence(
+        WARNING,
+        "Die Tabelle mischt Ebenen: Diese Zeilen sind Summen anderer Zeilen: {names}.",
+        "Sie werden als gelieferte Summe geführt und nicht mit den Teilen addiert.",
+    ),
     "levels_by_number": Sentence(
         WARNING,
         "Die Tabelle mischt Ebenen, erkennbar an den Nummern vor den Namen: {levels}.",

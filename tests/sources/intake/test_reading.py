@@ -245,3 +245,13 @@ def test_the_answer_to_the_decimal_question_counts_for_all_cells(read, decimal, 
     intake = read("Stadtteil;Wert\nNord;1.234\nSüd;950\n", corrections=said)
     assert cells(intake) == {("Nord", "B"): (value, ""), ("Süd", "B"): (950.0, "")}
     assert not found(intake, "decimal")
+
+
+def test_a_total_is_told_by_its_figures(read):
+    intake = read("Stadtteil;EW\nNord;10\nSüd;20\nStadt Musterhausen;30\n")
+    assert "„Stadt Musterhausen“" in found(intake, "levels_by_sum")[0].message
+
+
+def test_delimiters_in_quotes_are_none(read):
+    intake = read('"Stadt;teil","EW"\n"Nord;1","10"\n"Süd;2","20"\n')
+    assert (intake.understood.delimiter, intake.keys) == (",", ("Nord;1", "Süd;2"))
