@@ -99,15 +99,19 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "bericht": "Berichte",
     "sitzung": "Präsentation",
     "ausgaben": "Ausgaben",
+    "daten": "Datenpflege",
     "methodik": "Methodik und Quellen",
 }
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
     "Auswerten": ("gebiete",),
     "Berichten": ("bericht", "sitzung"),
+    "Pflegen": ("daten",),
     "Methodik und Quellen": ("methodik", "ausgaben"),
 }
 """The navigation: pages that stand directly in it, then groups that unfold."""
+KEEPERS_PAGES: Final = frozenset({"daten"})
+"""Pages that are there only for whoever may write."""
 SHORT_TITLES: Final[Mapping[str, str]] = {"methodik": "Methodik"}
 """What a page is called within its group, where that has its name."""
 LEGAL_TITLES: Final[Mapping[str, str]] = {

@@ -42,6 +42,15 @@ def match_columns(
     return {**sure, **{c: choice for c, choice in chosen.items() if choice[0]}}, problems
 
 
+def proposed_quantities(
+    columns: Mapping[str, str], catalogue: Catalogue, year: int
+) -> dict[str, str]:
+    """Return for columns (letters → name) the quantity whose name is nearest, if any is near."""
+    names = _names(catalogue)
+    near = {c: _near(name, names) for c, name in columns.items() if _is_of(name, year)}
+    return {column: code for column, code in near.items() if code}
+
+
 def _names(catalogue: Catalogue) -> dict[str, tuple[str, float]]:
     """Quantities by their names as `normalized_name` leaves them; a code wins over a title."""
     names: dict[str, tuple[str, float]] = {}

@@ -125,10 +125,11 @@ class UnitRegister:
                         keys.setdefault(name, []).append(unit.id)
         return names
 
-    def coded(self, key: str, present: Collection[str]) -> UnitPlace | None:
+    def coded(self, key: str, name: str, present: Collection[str]) -> UnitPlace | None:
         """Find the unit of a key, also of one that lost its leading zeros, or got blanks or ".0".
 
-        The level wanted comes first: 1 is rather 01 of it than 1 of another level, unless 01 is
+        "11" may be the whole key of a larger unit, or "011" of one of the level wanted without its
+        zero: the name beside it tells; else it is that of the level wanted, unless "011" is
         `present` in the file, too.
         """
         exact = self.by_key.get(key)
@@ -136,6 +137,9 @@ class UnitRegister:
             return exact
         places = self._repaired(key)
         wanted = {place for place in places if place.level == self.wanted.id}
+        named = {place for place in self.named(name) if place == exact or place in wanted}
+        if len(named) == 1:
+            return named.pop()
         if len(wanted) == 1 and next(iter(wanted)).unit not in present:
             return wanted.pop()
         if exact:
@@ -170,6 +174,10 @@ class UnitRegister:
             for level in self.by_level
             for key in self.by_name(level, exact=False).get(bare, [])
         )
+
+    def named_by_person(self, unit: str) -> tuple[UnitPlace, ...]:
+        """Return the unit of an id, none if there is none."""
+        return (self.by_key[unit],) if unit in self.by_key else ()
 
     def whole(self) -> UnitPlace | None:
         """Return the unit that is the whole area, to which totals belong."""
@@ -210,7 +218,11 @@ def match_units(
     for key, name, row in dict.fromkeys(rows):
         if not key or key in places or said.get(key) == "":
             continue
-        candidates = _candidates(register, key, said, present, is_code=is_code)
+        candidates = (
+            register.named_by_person(said[key])
+            if key in said
+            else _candidates(register, key, name, present, is_code=is_code)
+        )
         if len(candidates) == 1:
             places[key] = candidates[0]
             if candidates[0].unit != key and is_code and key not in said:
@@ -243,22 +255,14 @@ def match_units(
 
 
 def _candidates(
-    register: UnitRegister,
-    key: str,
-    said: Mapping[str, str],
-    present: Collection[str],
-    *,
-    is_code: bool,
+    register: UnitRegister, key: str, name: str, present: Collection[str], *, is_code: bool
 ) -> tuple[UnitPlace, ...]:
-    """Find the units a key may mean."""
-    if key in said:
-        place = register.by_key.get(said[key])
-        return (place,) if place else ()
+    """Find the units a key may mean; a total is the whole area, whatever the other keys are."""
     if is_code:
-        place = register.coded(key, present)
-        return (place,) if place else ()
-    by_name = register.named(key)
-    if by_name:
+        place = register.coded(key, name, present)
+        if place is not None:
+            return (place,)
+    elif by_name := register.named(key):
         return by_name
     whole = register.whole() if words.TOTAL.fullmatch(key) else None
     return (whole,) if whole else ()
