@@ -34,7 +34,7 @@ def match_columns(
     chosen = {choice.column: (choice.quantity, _SAID) for choice in said}
     names = _names(catalogue)
     open_columns = {c: name for c, name in columns.items() if c not in chosen}
-    of_year = {c: name for c, name in open_columns.items() if _is_of(name, year)}
+    of_year = {c: name for c, name in open_columns.items() if is_of_year(name, year)}
     guesses = {c: guess for c, name in of_year.items() if (guess := _guess(name, names))}
     counts = Counter(quantity for quantity, _ in (*guesses.values(), *chosen.values()))
     sure = {c: guess for c, guess in guesses.items() if counts[guess[0]] == 1}
@@ -47,7 +47,7 @@ def proposed_quantities(
 ) -> dict[str, str]:
     """Return for columns (letters → name) the quantity whose name is nearest, if any is near."""
     names = _names(catalogue)
-    near = {c: _near(name, names) for c, name in columns.items() if _is_of(name, year)}
+    near = {c: _near(name, names) for c, name in columns.items() if is_of_year(name, year)}
     return {column: code for column, code in near.items() if code}
 
 
@@ -62,7 +62,8 @@ def _names(catalogue: Catalogue) -> dict[str, tuple[str, float]]:
     return names | {normalized_name(code): (code, _CODE) for code in catalogue.quantities}
 
 
-def _is_of(name: str, year: int) -> bool:
+def is_of_year(name: str, year: int) -> bool:
+    """Whether the head of a column names a year, or none at all."""
     years = {int(text) for text in _YEAR.findall(name)}
     return not years or year in years
 

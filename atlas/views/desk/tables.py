@@ -68,7 +68,8 @@ def first_rows(intake: Intake) -> TableSpec:
             break
         keys[record.row] = record.key
         number = "" if record.value is None else _number(record.value)
-        text = " ".join(part for part in (number, record.flag) if part)
+        flags = (words.FLAGS.get(code, code) for code in record.flag.split())
+        text = ", ".join(part for part in (number, *flags) if part)
         taken.setdefault(record.row, {})[record.column] = text
     heads = (words.ROW.format(row=""), intake.understood.key_column)
     rows = (
@@ -168,8 +169,10 @@ def change_table(change: Difference, area: Area, catalogue: Catalogue) -> TableS
     return _table(title, heads, rows)
 
 
-def versions_table(changes: Sequence[VersionCell], area: Area, catalogue: Catalogue) -> TableSpec:
-    """Draw what tells a version of a table from today's."""
+def versions_table(
+    changes: Sequence[VersionCell], heads: tuple[str, str], area: Area, catalogue: Catalogue
+) -> TableSpec:
+    """Draw what tells two versions of a table apart; `heads` name them."""
     names, titles = _unit_names(area), catalogue.titles()
     rows = (
         (
@@ -183,7 +186,7 @@ def versions_table(changes: Sequence[VersionCell], area: Area, catalogue: Catalo
     title = words.COMPARED
     if len(changes) > MOST_ROWS:
         title = words.FIRST_CHANGES.format(shown=MOST_ROWS, all=format_number(len(changes), 0))
-    return _table(title, (words.UNIT, words.QUANTITY, words.TODAY, words.THEN), rows)
+    return _table(title, (words.UNIT, words.QUANTITY, *heads), rows)
 
 
 def effects_table(effects: IndicatorEffects, area: Area, catalogue: Catalogue) -> TableSpec:
