@@ -208,6 +208,7 @@ def _show_understood(view: DeskView, draft: Draft, intake: Intake, level: Level,
     if units.pseudo:
         pairs.append((words.UNITS_PSEUDO, ", ".join(units.pseudo)))
     st.html(markup.pairs_html(pairs))
+    delivery_reading.ask_decimal(draft, intake)
     delivery_mapping.ask_columns(draft, intake, view.holdings.catalogue, year)
     delivery_mapping.ask_units(draft, intake, level, year)
     with st.expander(words.CHANGE_READING, key="desk_reading"):

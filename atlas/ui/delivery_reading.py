@@ -86,6 +86,27 @@ def draw(draft: Draft, intake: Intake) -> None:
     say(draft, corrections)
 
 
+def ask_decimal(draft: Draft, intake: Intake) -> None:
+    """Ask whether a sign parts thousands or decimals, where figures don't tell."""
+    asked = next((item for item in intake.problems if item.code == "decimal"), None)
+    if asked is None:
+        return
+    sign = "." if "." in asked.value else ","
+    other = "," if sign == "." else "."
+    st.html(markup.element("h3", words.DECIMAL_HEAD.format(value=asked.value)))
+    with st.container(horizontal=True):
+        thousands = st.button(
+            words.DECIMAL_THOUSANDS.format(value=asked.value.replace(sign, "")),
+            key="desk_thousands",
+        )
+        fraction = st.button(
+            words.DECIMAL_FRACTION.format(value=asked.value.replace(sign, ",")),
+            key="desk_fraction",
+        )
+    if thousands or fraction:
+        say(draft, replace(said_of(draft, intake), decimal=other if thousands else sign))
+
+
 def _text(
     place: Any,  # noqa: ANN401  (Streamlit's column)
     name: str,
