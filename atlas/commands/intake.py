@@ -44,7 +44,9 @@ class IntakeReader:
         UnknownLevelError, UnknownCodeError
             If what was said names what the area doesn't have.
         """
-        intake = read_intake(content, name, said or NO_CORRECTIONS)
+        wanted = self.area.level(level)
+        plural = wanted.plural if wanted else ""
+        intake = read_intake(content, name, said or NO_CORRECTIONS, plural)
         if said is None:
             remembered = self.remembered(intake.form)
             other_years = {
@@ -56,7 +58,7 @@ class IntakeReader:
             of_year = tuple(c for c in remembered.columns if c.column not in other_years)
             remembered = replace(remembered, columns=of_year)
             if remembered != NO_CORRECTIONS:
-                intake = read_intake(content, name, remembered)
+                intake = read_intake(content, name, remembered, plural)
         target = IntakeTarget(area=self.area, level=level, year=year, catalogue=self.catalogue)
         return matched_intake(intake, target)
 
