@@ -74,7 +74,8 @@ def _places(intake: Intake, said: Corrections, year: int) -> list[_Place]:
 def _edited(
     places: list[_Place], labels: Mapping[str, str], codes: Mapping[str, str | None], key: str
 ) -> list[str]:
-    words_of: dict[str | None, str] = {None: words.OPEN, "": words.NOT_TAKEN, **labels}
+    words_of: dict[str | None, str] = {None: words.OPEN, "": words.NOT_TAKEN}
+    words_of.update(labels.items())
     shown = {
         words.COLUMN: [place.column.column for place in places],
         words.HEAD: [place.column.name for place in places],

@@ -34,6 +34,7 @@ from atlas.views.desk import texts as words
 MOST_MEGABYTES: Final = 30
 """Of a file through the browser; Base64 makes it a third larger, and a message may have 50."""
 FILE, FAULT, DONE = "desk_file", "desk_fault", "desk_done"
+SENDER, YEAR = "desk_sender", "desk_year"
 ENDINGS: Final = ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv"
 
 
@@ -84,12 +85,17 @@ def _offer_kept(view: DeskView) -> None:
     if draft is None:
         return
     with st.container(horizontal=True):
-        if st.button(words.GO_ON.format(file=draft.name), key="desk_go_on"):
-            begin(draft)
-            st.rerun()
+        label = words.GO_ON.format(file=draft.name)
+        st.button(label, key="desk_go_on", on_click=_go_on, args=(draft,))
         if st.button(words.PUT_ASIDE, key="desk_put_aside_kept"):
             drop(view.person.actor)
             st.rerun()
+
+
+def _go_on(draft: Draft) -> None:
+    """Take the file up again, with sender and year as they were."""
+    begin(draft)
+    st.session_state.update({key: draft.fields[key] for key in (SENDER, YEAR)})
 
 
 def _findings_key(draft: Draft) -> str:
@@ -100,26 +106,17 @@ def _findings_key(draft: Draft) -> str:
 def _ask_where(view: DeskView, draft: Draft | None) -> tuple[IntakeReader, Level, int]:
     area = view.holdings.area
     sender_box, level_box, year_box = st.columns(3)
-    typed = draft.typed if draft else lambda _, usual: usual
+    typed = draft.fields if draft else {}
     senders = view.senders
-    usual_sender = typed("desk_sender", senders[0])
-    sender = sender_box.selectbox(
-        words.SENDER,
-        senders,
-        index=senders.index(usual_sender) if usual_sender in senders else 0,
-        key="desk_sender",
-    )
+    if st.session_state.get(SENDER) not in senders:
+        st.session_state[SENDER] = typed[SENDER] if typed.get(SENDER) in senders else senders[0]
+    if YEAR not in st.session_state:
+        # the year before this one, anywhere
+        st.session_state[YEAR] = typed.get(YEAR, date.today().year - 1)  # noqa: DTZ011
+    sender = sender_box.selectbox(words.SENDER, senders, key=SENDER)
     levels = {level.id: level for level in area.levels if level.custom is None}
     agreed = [item.level for item in view.holdings.agreements if item.department.name == sender]
-    year = year_box.number_input(
-        words.YEAR,
-        min_value=1900,
-        max_value=2199,
-        # the year before this one, anywhere
-        value=int(typed("desk_year", date.today().year - 1)),  # noqa: DTZ011
-        step=1,
-        key="desk_year",
-    )
+    year = year_box.number_input(words.YEAR, min_value=1900, max_value=2199, step=1, key=YEAR)
     reader = IntakeReader(
         deliveries=view.deliveries, area=area, catalogue=view.holdings.catalogue, sender=sender
     )

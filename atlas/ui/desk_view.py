@@ -87,7 +87,7 @@ def show_findings(
             if code in answers:
                 answer = answers[code]
                 text = words.ANSWERED.format(actor=answer.actor, text=answer.text)
-                st.caption(markup.as_markdown(text))
+                st.write(markup.as_markdown(text))
             box = f"{key}_answer_{code}"
             said[code] = st.text_input(
                 words.ANSWER, typed.get(box, ""), key=box, max_chars=LONGEST_ANSWER

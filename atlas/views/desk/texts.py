@@ -198,9 +198,9 @@ CELLS: Final = "Zahlen"
 
 # what becomes of it
 HAND_IN: Final = "Einreichen"
-HANDED_IN: Final = "Eingereicht. Sie steht jetzt im Eingang, {status}."
+HANDED_IN: Final = "Eingereicht. Im Eingang steht sie als: {status}."
 STATUSES: Final[Mapping[SubmissionStatus, str]] = {
-    SubmissionStatus.HANDED_IN: "eingereicht, noch offen",
+    SubmissionStatus.HANDED_IN: "offen, es gibt noch Fehler oder Fragen ohne Antwort",
     SubmissionStatus.CHECKED: "geprüft, wartet auf die Freigabe",
     SubmissionStatus.RELEASED: "freigegeben",
     SubmissionStatus.REJECTED: "abgelehnt",
