@@ -59,6 +59,11 @@ class Journal:
         """All versions of an entry, the oldest first; raises what `current` does."""
         return self._select(kind=kind.value, area=area, key=key)
 
+    def versions(self, kind: EntryKind, area: str) -> tuple[Entry, ...]:
+        """All versions of all entries of a kind and area, the newest first; raises as `current`."""
+        every = self._select(kind=kind.value, area=area)
+        return tuple(sorted(every, key=lambda one: (one.written, one.version), reverse=True))
+
     def write(self, entry: Entry) -> None:
         """Add a version.
 
