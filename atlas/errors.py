@@ -562,6 +562,7 @@ class WritingError(AtlasError):
             "einen anderen Indikator oder ein anderes Jahr."
         ),
         "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "no_note": "Der Hinweis ist leer. Schreiben Sie, was bei den Zahlen zu beachten ist.",
         "no_sentence": (
             "Der Text ist leer. Sollen wieder die Textvorschläge im Profil stehen, entfernen Sie "
             "den Text."
@@ -592,6 +593,7 @@ class CatalogueEntryError(AtlasError):
             "Wählen Sie eine Geheimhaltungsregel; ohne sie enthält keine Ausgabe diese Messgröße."
         ),
         "weight": "Ein Mittel braucht die Messgröße, mit der es gewogen wird.",
+        "topics": "Wählen Sie mindestens ein Thema, unter dem der Indikator zu finden ist.",
         "formula": "Wählen Sie Messgrößen für Zähler und Nenner.",
         "long": "Ein Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
         "problems": "Der Katalog nimmt das nicht an: {sentences} Geschrieben wurde nichts.",

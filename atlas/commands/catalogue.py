@@ -169,12 +169,13 @@ def draft_of(entry: Entry) -> CatalogueDraft:
     """Return an entry as it was filled in; raises `UnreadableEntryError`."""
     content = fields_of(entry)
     try:
-        fields = {
+        fields: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in content["fields"].items()
         }
-        kind = QuantityDraft if content["section"] == "quantity" else IndicatorDraft
-        return kind(**fields)
+        if content["section"] == "quantity":
+            return QuantityDraft(**fields)
+        return IndicatorDraft(**fields)
     except (KeyError, TypeError, AttributeError) as error:
         raise unreadable(entry) from error
 
@@ -195,6 +196,8 @@ def _require_complete(draft: CatalogueDraft) -> None:
     if isinstance(draft, IndicatorDraft):
         if not (draft.of and draft.per):
             raise CatalogueEntryError("formula")
+        if not draft.topics:
+            raise CatalogueEntryError("topics")
         return
     if not draft.disclosure:
         raise CatalogueEntryError("rule")

@@ -80,7 +80,7 @@ class IndicatorDraft:
 
     def entries(self) -> dict[str, Any]:
         """What its section says, in order."""
-        formula = {"kind": self.kind, "of": list(self.of), "per": list(self.per)}
+        formula: dict[str, Any] = {"kind": self.kind, "of": list(self.of), "per": list(self.per)}
         if self.kind == RATE:
             formula["factor"] = self.factor
         return {

@@ -9,7 +9,6 @@ from typing import Final
 import streamlit as st
 
 from atlas.commands.catalogue import LONGEST, CatalogueEntries, draft_of, text_of_draft
-from atlas.errors import AtlasError
 from atlas.model.catalogue_drafts import (
     FORMULA_KINDS,
     RATE,
@@ -25,17 +24,14 @@ from atlas.model.numbers import format_number
 from atlas.model.quantities import Kind
 from atlas.model.roles import Role
 from atlas.sources.catalogue import NAME
-from atlas.ui import controls, markup
+from atlas.ui import controls, footnote_form, markup
+from atlas.ui.desk_history import attempt, say_what_was_done, show_history
 from atlas.ui.desk_view import DeskView
-from atlas.ui.settings import NOBODY
 from atlas.views.desk import catalogue_texts as words
-from atlas.views.desk import texts as desk_words
 
 PART_WORD = "katalog"
-DONE: Final = "desk_catalogue_done"
 EDITING: Final = frozenset({Role.STATISTICS, Role.ADMINISTER})
 """Who may change what figures mean."""
-_MOST_VERSIONS = 30
 
 
 def draw(view: DeskView) -> None:
@@ -43,10 +39,12 @@ def draw(view: DeskView) -> None:
     if not view.person.roles & EDITING:
         st.info(words.ONLY_OFFICE)
         return
-    if done := st.session_state.pop(DONE, ""):
-        st.success(markup.as_message(done))
+    say_what_was_done()
     part = controls.switch(PART_WORD, words.PART, words.PARTS)
-    _draw_entries(view, part)
+    if part in _ASKED:
+        _draw_entries(view, part)
+    else:
+        footnote_form.draw(view)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,10 +135,10 @@ def _draw_entries(view: DeskView, part: str) -> None:
     with st.container(horizontal=True):
         label = words.CHANGE if entry else words.ADD
         if st.button(label, type="primary", key="desk_catalogue_save"):
-            _attempt(lambda: _saved(catalogue, view.area, draft, entry))
+            attempt(lambda: _saved(catalogue, view.area, draft, entry))
         if entry and st.button(words.REMOVE, key="desk_catalogue_remove"):
-            _attempt(lambda: _removed(catalogue, entry))
-    _show_history(history)
+            attempt(lambda: _removed(catalogue, entry))
+    show_history(history, _text_of)
 
 
 def _ask_entry(entries: Mapping[str, Entry], key: str) -> Entry | None:
@@ -260,34 +258,9 @@ def _removed(catalogue: CatalogueEntries, entry: Entry) -> str:
     return words.REMOVED.format(title=title)
 
 
-def _attempt(act: Callable[[], str]) -> None:
-    """Write, and say what was done or what stands against it; what was typed stays."""
-    try:
-        st.session_state[DONE] = act()
-    except AtlasError as error:
-        st.error(markup.as_message(str(error)))
-        return
-    st.rerun()
-
-
-def _show_history(history: list[Entry]) -> None:
-    """List the newest versions of all entries, also of those that are gone."""
-    with st.expander(words.HISTORY, key="desk_catalogue_history", on_change="rerun") as opened:
-        if not opened.open:
-            return
-        if not history:
-            st.write(words.NO_HISTORY)
-        for one in history[:_MOST_VERSIONS]:
-            line = words.HISTORY_LINE.format(
-                name=one.key.partition(".")[2],
-                version=one.version,
-                day=f"{one.written.astimezone():%d.%m.%Y %H:%M}",
-                actor=desk_words.NOBODY if one.actor == NOBODY else one.actor,
-                gone=words.GONE if one.is_removed else "",
-            )
-            st.caption(markup.as_markdown(line))
-            if not one.is_removed:
-                st.code(fields_of(one).get("text", ""), language="toml", wrap_lines=True)
+def _text_of(entry: Entry) -> str:
+    """What a version of an entry put into the catalogue."""
+    return str(fields_of(entry).get("text", ""))
 
 
 _ASKED: Final[Mapping[str, tuple[Callable[[_Form], CatalogueDraft], str]]] = {

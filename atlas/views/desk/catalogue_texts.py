@@ -81,5 +81,32 @@ ADDED: Final = "„{title}“ steht im Katalog."
 REMOVED: Final = "„{title}“ ist aus dem Katalog entfernt; die Fassungen bleiben im Verlauf."
 HISTORY: Final = "Verlauf"
 NO_HISTORY: Final = "Hier wurde noch nichts aufgenommen."
-HISTORY_LINE: Final = "{name} · Fassung {version} · {day} · {actor}{gone}"
+HISTORY_LINE: Final = "Fassung {version} · {day} · {actor}{gone}"
 GONE: Final = " · entfernt"
+
+# notes on figures
+NOTE_LEAD: Final = (
+    "Ein Hinweis steht unter allen Zahlen von {area}, für die er gilt: auf Seiten, in Dateien und "
+    "Berichten. Die Zahlen ändert er nicht."
+)
+LEVEL: Final = "Räumliche Ebene"
+ALL_LEVELS: Final = "– gilt überall –"
+NOTE_UNIT: Final = "Gebiet"
+SUBJECT: Final = "Indikator oder Messgröße"
+ALL_SUBJECTS: Final = "– alle –"
+NOTE_YEAR: Final = "Jahr"
+ALL_YEARS: Final = "– alle Jahre –"
+NOTE_TEXT: Final = "Hinweis"
+NOTE_HELP: Final = "zum Beispiel: Im Mai 2024 wurde ein Pflegeheim mit 80 Plätzen eröffnet."
+FUNCTION: Final = "Ihre Funktion (kein Name)"
+FUNCTION_HELP: Final = "zum Beispiel Statistikstelle. Sie steht beim Hinweis."
+VISIBLE: Final = "Sichtbar für"
+NO_RULE: Final = (
+    "Keine Geheimhaltungsregel prüft Texte: Schreiben Sie nichts, woraus jemand zu erkennen ist, "
+    "und keine verdeckten Zahlen."
+)
+NOTE_PREVIEW: Final = "So steht er unter den Zahlen"
+NOTE_ADD: Final = "Hinweis speichern"
+NOTE_REMOVE: Final = "Hinweis entfernen"
+NOTE_SAVED: Final = "Der Hinweis ist gespeichert und steht unter den Zahlen."
+NOTE_REMOVED: Final = "Der Hinweis ist entfernt; er bleibt im Verlauf."
