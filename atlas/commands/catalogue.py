@@ -111,13 +111,13 @@ class CatalogueEntries:
         before = read_if_exists(path)
         present = _decoded(before)
         section, _, code = key.partition(".")
-        standing, wanted = entry_in(present, section, code), content.get("text", "")
+        in_file, wanted = entry_in(present, section, code), content.get("text", "")
         said = fields_of(newest).get("text", "") if newest else ""
         # who was ended before the journal was written left the file as it is wanted
-        if standing not in {said, wanted}:
+        if in_file not in {said, wanted}:
             raise CatalogueEntryError("edited" if said else "taken", name=code)
         after = with_entry(present, section, code, wanted)
-        self._require_accepted(area, present, after, key, is_new=changed is None and not standing)
+        self._require_accepted(area, present, after, key, is_new=changed is None and not in_file)
         _write(path, after.encode())
         writer = Writer(journal=self.tables.journal, actor=self.tables.actor)
         try:
@@ -141,8 +141,8 @@ class CatalogueEntries:
             raise CatalogueEntryError("taken", name=code)
         if _others(old, key) != _others(new, key):
             raise CatalogueEntryError("others")
-        known = {replace(problem, line=None) for problem in old.problems}
-        wrong = [item for item in new.problems if replace(item, line=None) not in known]
+        old_problems = {replace(problem, line=None) for problem in old.problems}
+        wrong = [item for item in new.problems if replace(item, line=None) not in old_problems]
         if wrong:
             sentences = " ".join(item.message for item in wrong[:_MOST_SENTENCES])
             raise CatalogueEntryError("problems", sentences=sentences)

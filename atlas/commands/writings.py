@@ -136,7 +136,7 @@ def note_footnote(
     """
     if note.unit:
         level = area.level(note.level)
-        _require_known(note.level, note.unit, [one.id for one in level.units] if level else [])
+        _require_one_of(note.level, note.unit, [one.id for one in level.units] if level else [])
     if note.subject and note.subject not in (titles := catalogue.titles()):
         raise UnknownCodeError(note.subject, list(titles))
     if not note.text.strip():
@@ -157,10 +157,10 @@ def profile_text_key(level: str, unit: str, audience: str) -> str:
 
 
 def _require_unit(atlas: Atlas, area: str, level: str, unit: str) -> None:
-    _require_known(level, unit, [one.id for one in atlas.level(area, level).units])
+    _require_one_of(level, unit, [one.id for one in atlas.level(area, level).units])
 
 
-def _require_known(level: str, unit: str, units: list[str]) -> None:
+def _require_one_of(level: str, unit: str, units: list[str]) -> None:
     if unit not in units:
         raise UnknownNameError(level, unit, units)
 

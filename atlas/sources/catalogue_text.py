@@ -28,8 +28,8 @@ def _value(value: Any) -> str:  # noqa: ANN401 (TOML holds anything)
 
 def entry_in(text: str, section: str, code: str) -> str:
     """Return an entry as it stands in a catalogue, empty if it doesn't."""
-    found = (_halves(item)[0] for item in sections_of(text) if _is_of(item, section, code))
-    return "\n".join(found).replace("\r\n", "\n")
+    parts = (_halves(item)[0] for item in sections_of(text) if _is_of(item, section, code))
+    return "\n".join(parts).replace("\r\n", "\n")
 
 
 def with_entry(text: str, section: str, code: str, entry: str) -> str:

@@ -134,10 +134,12 @@ def _draw_entries(view: DeskView, part: str) -> None:
     st.code(text_of_draft(draft), language="toml", wrap_lines=True)
     with st.container(horizontal=True):
         label = words.CHANGE if entry else words.ADD
-        if st.button(label, type="primary", key="desk_catalogue_save"):
-            attempt(lambda: _saved(catalogue, view.area, draft, entry))
-        if entry and st.button(words.REMOVE, key="desk_catalogue_remove"):
-            attempt(lambda: _removed(catalogue, entry))
+        saves = st.button(label, type="primary", key="desk_catalogue_save")
+        removes = entry is not None and st.button(words.REMOVE, key="desk_catalogue_remove")
+    if saves:
+        attempt(lambda: _saved(catalogue, view.area, draft, entry))
+    if entry and removes:
+        attempt(lambda: _removed(catalogue, entry))
     show_history(history, _text_of)
 
 

@@ -48,10 +48,12 @@ def draw(view: DeskView) -> None:
         st.caption(words.NOTE_PREVIEW)
         st.html(markup.element("p", footnote_line(area, titles, note)))
     with st.container(horizontal=True):
-        if st.button(words.NOTE_ADD, type="primary", key="desk_note_save"):
-            attempt(lambda: _saved(writer, view, note, entry))
-        if entry and st.button(words.NOTE_REMOVE, key="desk_note_remove"):
-            attempt(lambda: _removed(writer, entry))
+        saves = st.button(words.NOTE_ADD, type="primary", key="desk_note_save")
+        removes = entry is not None and st.button(words.NOTE_REMOVE, key="desk_note_remove")
+    if saves:
+        attempt(lambda: _saved(writer, view, note, entry))
+    if entry and removes:
+        attempt(lambda: _removed(writer, entry))
     show_history(versions, line_of)
 
 
@@ -111,10 +113,10 @@ def _ask_unit(view: DeskView, before: Footnote | None, key: str) -> tuple[str, s
         format_func=levels.__getitem__,
         key=f"{key}_level",
     )
-    found = view.holdings.area.level(level) if level else None
-    if found is None:
+    of_level = view.holdings.area.level(level) if level else None
+    if of_level is None:
         return "", ""
-    names = {one.id: f"{one.name} ({one.id})" for one in found.units}
+    names = {one.id: f"{one.name} ({one.id})" for one in of_level.units}
     units = list(names)
     unit: str = right.selectbox(
         words.NOTE_UNIT,

@@ -36,8 +36,12 @@ def journal(tmp_path):
 
 
 @pytest.fixture
-def note(journal, town):
-    atlas = Atlas.open(town, Audience.STATISTICS)
+def atlas(town):
+    return Atlas.open(town, Audience.STATISTICS)
+
+
+@pytest.fixture
+def note(journal, atlas):
     writer = Writer(journal=journal, actor="Anna")
 
     def write(note, changed=None):
@@ -46,41 +50,41 @@ def note(journal, town):
     return write
 
 
-def notes_below(town, journal, audience=Audience.STATISTICS, **scope):
+def notes_below(atlas, journal, audience=Audience.STATISTICS, **scope):
     """What stands below a table of the share of children."""
-    atlas = Atlas.open(town, Audience.STATISTICS)
-    atlas = replace(atlas, footnotes=footnotes(journal, audience))
+    written = footnotes(journal, audience)
+    atlas = replace(atlas, footnotes=written, _previous=atlas.base_editions)
     asked = {"level": "block", "indicator": "kinderanteil", "year": 2021} | scope
     return unit_table(atlas, Scope(area="ort", **asked)).provenance.notes
 
 
-def test_a_note_stands_below_the_figures_of_its_unit_quantity_and_year(note, journal, town):
-    before = notes_below(town, journal)
+def test_a_note_stands_below_the_figures_of_its_unit_quantity_and_year(note, journal, atlas):
+    before = notes_below(atlas, journal)
     note(HOME_OPENED)
-    assert notes_below(town, journal) == (*before, LINE)
-    assert LINE not in notes_below(town, journal, indicator="leute")
-    assert LINE not in notes_below(town, journal, year=2020)
-    assert LINE not in notes_below(town, journal, level="bezirk")
-    assert LINE not in notes_below(town, journal, Audience.PUBLIC)
-    assert LINE in notes_below(town, journal, Audience.INTERNAL)
+    assert notes_below(atlas, journal) == (*before, LINE)
+    assert LINE not in notes_below(atlas, journal, indicator="leute")
+    assert LINE not in notes_below(atlas, journal, year=2020)
+    assert LINE not in notes_below(atlas, journal, level="bezirk")
+    assert LINE not in notes_below(atlas, journal, Audience.PUBLIC)
+    assert LINE in notes_below(atlas, journal, Audience.INTERNAL)
 
 
-def test_a_changed_note_replaces_the_old_one_and_a_removed_one_is_gone(note, journal, town):
-    before = notes_below(town, journal)
+def test_a_changed_note_replaces_the_old_one_and_a_removed_one_is_gone(note, journal, atlas):
+    before = notes_below(atlas, journal)
     entry = note(HOME_OPENED)
     general = replace(HOME_OPENED, level="", unit="", subject="", year=0, text="Neu gezählt.")
     changed = note(general, entry)
     line = "Neu gezählt. (Statistikstelle, 01.12.2026)"
-    assert notes_below(town, journal, level="bezirk") == (*before, line)
+    assert notes_below(atlas, journal, level="bezirk") == (*before, line)
     Writer(journal=journal, actor="Bert").remove(changed)
-    assert notes_below(town, journal) == before
+    assert notes_below(atlas, journal) == before
 
 
-def test_of_many_notes_on_single_units_some_are_named_and_the_rest_counted(note, journal, town):
-    before = notes_below(town, journal)
+def test_of_many_notes_on_single_units_some_are_named_and_the_rest_counted(note, journal, atlas):
+    before = notes_below(atlas, journal)
     for number in range(8):
         note(replace(HOME_OPENED, text=f"Nummer {number}."))
-    lines = notes_below(town, journal)[len(before) :]
+    lines = notes_below(atlas, journal)[len(before) :]
     assert len(lines) == 7
     assert lines[-1].endswith("die hier nicht stehen: 2. Sie stehen in deren Profil.")
 
