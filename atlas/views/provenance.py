@@ -45,8 +45,12 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     decimals: int,
     *,
     base_year: int | None = None,
+    units: tuple[str, Collection[str]] = ("", ()),
 ) -> Provenance:
-    """Collect what has to be printed below a figure, for all years its rows are based on."""
+    """Collect what has to be printed below a figure, for all years its rows are based on.
+
+    `units` are the level and the keys of those it shows, whose notes it bears.
+    """
     all_rows = tuple(rows)
     report_years = {row.year for row in all_rows} | (
         {base_year} if base_year is not None else set()
@@ -71,7 +75,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         notes=rounding_notes(atlas, area_id)
         + _notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles())
-        + footnote_lines(atlas, area_id, {item.code, *needed}, years, all_rows),
+        + footnote_lines(atlas, area_id, {item.code, *needed}, years, units),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
         identity=atlas.identity(area_id),
@@ -345,22 +349,22 @@ def footnote_lines(
     area_id: str,
     codes: Collection[str],
     years: Collection[int],
-    rows: Iterable[ValueRow],
+    units: tuple[str, Collection[str]],
 ) -> tuple[str, ...]:
-    """Notes on figures of some units, years, and an indicator with its quantities.
+    """Notes on figures of some units of a level, years, and an indicator with its quantities.
 
     Those on all units come first. Of many on one unit each only some are named.
     """
     about = [note for note in atlas.footnotes_of(area_id) if note.is_about(codes, years)]
     if not about:
         return ()
-    shown = {(row.unit, row.name) for row in rows}
+    level, shown = units
     area, titles = atlas.area(area_id), atlas.catalogue(area_id).titles()
     general = [footnote_line(area, titles, note) for note in about if not note.unit]
     of_units = [
         footnote_line(area, titles, note)
         for note in about
-        if note.unit and (note.unit, _unit_name(area, note)) in shown
+        if note.unit and note.level == level and note.unit in shown
     ]
     left = len(of_units) - MOST_OF_UNITS
     more = [provenance_texts.MORE_FOOTNOTES.format(count=left)] if left > 0 else []
