@@ -729,10 +729,7 @@ class RecipeError(DataError):
 
     def __init__(self, file: object, faults: Iterable[str]) -> None:
         listed = "".join(f"\n{fault}" for fault in faults)
-        super().__init__(
-            f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen; nichts wurde geschrieben."
-            f"{listed}"
-        )
+        super().__init__(f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen.{listed}")
 
 
 class TableError(DataError):
@@ -812,6 +809,10 @@ class CompositeError(DataError):
             "Der Index hätte für alle Einheiten denselben Wert: Die Bestandteile heben sich auf. "
             "Prüfen Sie Gewichte und Richtungen im Rezept."
         ),
+        "no_contributions": (
+            "Bei einem geometrischen Mittel lassen sich die Beiträge der Bestandteile nicht "
+            "addieren; darum gibt es sie hier nicht."
+        ),
         "different_units": (
             "Die beiden gekreuzten Rezepte schließen verschiedene Einheiten aus: Nur eines hat "
             "einen Index für {units}. Gleichen Sie [exclude] an, oder schließen Sie diese in "
@@ -820,6 +821,10 @@ class CompositeError(DataError):
         "base_year": (
             "Das Rezept nennt unter [scale] ein Basisjahr (base_year); eine Tabelle hat nur ein "
             "Jahr. Lassen Sie den Eintrag weg, oder rechnen Sie mit --area."
+        ),
+        "change_years": (
+            "Das Rezept verlangt Veränderungen (change_years); eine Tabelle hat nur ein Jahr. "
+            "Nennen Sie statt dessen Spalten mit der Veränderung, oder rechnen Sie mit --area."
         ),
     }
 

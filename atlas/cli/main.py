@@ -621,7 +621,7 @@ def compute_index(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Compute a composite index."""
     from atlas.cli import composite  # noqa: PLC0415  (see `areas`)
-    from atlas.views.composite import unknown_units  # noqa: PLC0415  (see `areas`)
+    from atlas.views.composite.table import unknown_units  # noqa: PLC0415  (see `areas`)
 
     composite.check_format(_extension(out))
     units = composite.Units(area=area, level=level, year=year, table=table)

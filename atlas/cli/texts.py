@@ -209,7 +209,10 @@ NEEDED_TO_HAND_IN: Final = (
     "Zum Abgeben gehören --area, --level, --year, --source und --publisher; mit --dry-run wird die "
     "Datei nur gelesen."
 )
-BAD_MAPPING: Final = "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew."
+BAD_MAPPING: Final = (
+    "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew. Spalten mit "
+    "Werten: {columns}."
+)
 AREA_LEVEL_YEAR: Final = "Zum Zuordnen gehören --area, --level und --year zusammen."
 INTAKE_ROWS: Final = "{rows} Zeilen, {columns} Spalten mit Werten; {kind} in Spalte {key}"
 KEY_KINDS: Final = {"code": "Schlüssel", "name": "Namen"}

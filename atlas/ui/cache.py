@@ -45,6 +45,11 @@ BOUNDS: Final[Mapping[str, int]] = {
     "atlas.ui.composed.report_body": 4,
     # each holds all figures of a level, and the atlas they are from
     "atlas.views.profile.level.level_profiles": 2,
+    "atlas.views.composite.figures.area_index": 16,
+    # each holds the figures of a level many times over
+    "atlas.ui.composite_movement.moved_index": 8,
+    "atlas.ui.composite_drivers.sure_index": 8,
+    "atlas.ui.composite_drivers.driven_index": 8,
     "atlas.views.map.bivariate.bivariate_card": 512,
     "atlas.views.map.unit_cards.unit_card": 512,
 }

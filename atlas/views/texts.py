@@ -95,6 +95,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
+    "sozialindex": "Sozialindex",
     "gebiete": "Eigene Gebiete",
     "bericht": "Berichte",
     "sitzung": "Präsentation",
@@ -104,7 +105,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
 }
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
-    "Auswerten": ("gebiete",),
+    "Auswerten": ("sozialindex", "gebiete"),
     "Berichten": ("bericht", "sitzung"),
     "Pflegen": ("daten",),
     "Methodik und Quellen": ("methodik", "ausgaben"),

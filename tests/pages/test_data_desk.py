@@ -56,7 +56,7 @@ def test_a_file_is_understood_and_checked_before_anything_changes(desk, html, to
     assert not page.exception
     said = texts(page, html)
     assert "4 von 4 gefunden (Blöcke)" in said
-    assert any("4 Schlüssel wurden ergänzt" in label for label in labels(page))
+    assert any("Ergänzte Schlüssel" in label for label in labels(page))
     assert "4 Zahlen neu, 0 geändert, 0 entfallen" in said
     assert not (town / "indicators/ort/2022.csv").exists()
 

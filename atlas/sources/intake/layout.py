@@ -6,7 +6,7 @@ columns in the rows right above the body.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -32,6 +32,10 @@ class Layout:
     body: tuple[int, ...]
     footer: tuple[int, ...]
     headings: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+    """Rows in which the head stands again."""
+    second: int | None = None
+    """First row of another table below this one, which isn't read."""
     columns: tuple[int, ...] = ()
     """Columns of the body in which numbers or signs stand, keys among them."""
 
@@ -70,21 +74,27 @@ def find_layout(
         return None
     start = _raised(sheet, int(body[0])) if head is None else int(body[0])
     rows = _head(sheet, start) if head is None else head
+    second = _second_table(sheet, rows, body)
+    end = int(body[-1])
+    body = body if second is None else body[body < second]
     last = int(body[-1])
     filled: Mask = np.asarray(sheet.filled.any(axis=1))
     inner = np.arange(start, last + 1)
     above = range(max(rows, default=start) + 1, start)
     silent = np.array([*above, *inner], dtype=np.intp)
-    silent = silent[filled[silent] & ~np.isin(silent, body)]
     repeated = _repeated_heads(sheet, rows, silent)
-    missing, headings = _without_values(sheet, silent[~np.isin(silent, repeated)])
+    body = body[~np.isin(body, repeated)]
+    silent = silent[filled[silent] & ~np.isin(silent, [*body, *repeated])]
+    missing, headings = _without_values(sheet, silent)
     trailing = _trailing(sheet, last) if footer is None else np.array(footer, dtype=np.intp)
     below = np.arange(last + 1, len(filled))
     return Layout(
         head=tuple(rows),
         body=tuple(sorted({*body.tolist(), *missing.tolist(), *_late(sheet, below, trailing)})),
-        footer=tuple(trailing.tolist()),
+        footer=tuple(row for row in trailing.tolist() if second is None or row > end),
         headings=tuple(headings.tolist()),
+        repeated=tuple(repeated.tolist()),
+        second=second,
         columns=tuple(np.flatnonzero(sheet.numeric).tolist()),
     )
 
@@ -177,7 +187,7 @@ def _raised(sheet: _Sheet, first: int) -> int:
     rows: list[int] = []
     row = first - 1
     while row >= 0 and sheet.filled[row, key] and int(sheet.filled[row].sum()) >= least:
-        if not is_number_row(sheet.table, row):
+        if not _is_unnamed(sheet, row):
             rows.append(row)
         row -= 1
     texts = [sheet.texts[sheet.table.codes[row, key]] for row in rows]
@@ -196,12 +206,19 @@ def _head(sheet: _Sheet, first: int) -> tuple[int, ...]:
         row -= 1
     rows: list[int] = []
     while row >= 0 and len(rows) < MOST_HEAD_ROWS and _names_columns(sheet, row, named):
-        named_rows = [lower for lower in rows if not is_number_row(sheet.table, lower)]
+        named_rows = [lower for lower in rows if not _is_unnamed(sheet, lower)]
         if _begins_anew(sheet, row, named_rows, key):
             break
         rows.append(row)
         row -= 1
     return tuple(reversed(rows))
+
+
+def _is_unnamed(sheet: _Sheet, row: int) -> bool:
+    """Whether a row of the head names nothing: it numbers the columns, or says their units."""
+    cells = sheet.table.codes[row][sheet.filled[row] & sheet.numeric]
+    units = [words.UNIT.fullmatch(sheet.texts[code]) for code in cells]
+    return is_number_row(sheet.table, row) or (bool(units) and all(units))
 
 
 def _names_columns(sheet: _Sheet, row: int, named: Mask) -> bool:
@@ -226,6 +243,19 @@ def _repeated_heads(sheet: _Sheet, head: tuple[int, ...], rows: Rows) -> Rows:
     """Find heads that stand again within the body, as on each page of a print."""
     codes = {tuple(sheet.table.codes[row]) for row in head}
     return np.array([r for r in rows if tuple(sheet.table.codes[r]) in codes], dtype=np.intp)
+
+
+def _second_table(sheet: _Sheet, head: tuple[int, ...], body: Rows) -> int | None:
+    """Find the head of another table: texts above numbers, below a row that is empty."""
+    own = {tuple(sheet.table.codes[row]) for row in head}
+    filled: Mask = np.asarray(sheet.filled.any(axis=1))
+    for row in range(int(body[0]) + 1, int(body[-1])):
+        is_text = (sheet.table.kinds[row] == TokenKind.TEXT) & sheet.numeric
+        if filled[row - 1] or is_text.sum() < 1 or sheet.measures[row].any():
+            continue
+        if is_text.sum() == sheet.measured and tuple(sheet.table.codes[row]) not in own:
+            return row
+    return None
 
 
 def _without_values(sheet: _Sheet, rows: Rows) -> tuple[Rows, Rows]:
@@ -259,3 +289,25 @@ def _late(sheet: _Sheet, below: Rows, footer: Rows | None) -> list[int]:
             break
         late.append(row)
     return late
+
+
+def filled_down(table: TokenTable, layout: Layout) -> TokenTable:
+    """Repeat the texts of key columns that stand once for a block of rows of one height.
+
+    Only columns left of all figures are looked at, and only where another one is filled.
+    """
+    body = np.array(layout.body, dtype=np.intp)
+    filled = table.kinds[body] != TokenKind.EMPTY
+    first = min((column for column in layout.columns if filled[:, column].any()), default=0)
+    shares = filled[:, :first].mean(axis=0)
+    if not (shares == 1).any():
+        return table
+    codes, kinds = table.codes.copy(), table.kinds.copy()
+    for column in np.flatnonzero((shares > 0) & (shares < _MOSTLY_FILLED) & filled[0, :first]):
+        starts = np.flatnonzero(filled[:, column])
+        heights = np.diff([*starts, len(body)])
+        if len(starts) > 1 and len(set(heights.tolist())) == 1:
+            source = body[starts[np.cumsum(filled[:, column]) - 1]]
+            codes[body, column] = table.codes[source, column]
+            kinds[body, column] = table.kinds[source, column]
+    return replace(table, codes=codes, kinds=kinds)

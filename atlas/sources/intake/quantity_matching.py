@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from atlas.model.indicators import Catalogue
 from atlas.model.intake import IntakeProblem
+from atlas.sources.intake import layout_texts as words
 from atlas.sources.intake.corrections import ColumnChoice
 from atlas.sources.intake.findings import finding
 from atlas.sources.intake.grid import column_index
@@ -18,7 +19,7 @@ from atlas.sources.intake.heads import JOINT
 from atlas.sources.intake.unit_matching import normalized_name
 
 _CODE, _TITLE, _SYNONYM, _PART, _SAID = 1.0, 0.95, 0.9, 0.85, 1.0
-_NEAR: Final = 85.0
+_NEAR: Final = 65.0
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _DAY: Final = re.compile(r"\b[0-3]?[0-9]\.[01]?[0-9]\.(?=(?:19|20)[0-9]{2})")
 
@@ -79,7 +80,8 @@ def _guess(name: str, names: Mapping[str, tuple[str, float]]) -> tuple[str, floa
 def _bare(name: str) -> str:
     """Return a name without days, years and units in brackets."""
     without = re.sub(r"[(\[][^)\]]*[)\]]", " ", _YEAR.sub(" ", _DAY.sub(" ", name)))
-    return normalized_name(without)
+    words_left = normalized_name(without).split()
+    return " ".join(word for word in words_left if word not in words.OF_TIME)
 
 
 def _questions(
@@ -102,5 +104,7 @@ def _questions(
 
 
 def _near(name: str, names: Mapping[str, tuple[str, float]]) -> str:
-    best = process.extractOne(_bare(name), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR)
+    best = process.extractOne(
+        _bare(name), list(names), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR
+    )
     return names[best[0]][0] if best else ""

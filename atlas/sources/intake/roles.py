@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.sources.intake import layout_texts as words
+from atlas.sources.intake import sign_texts
 from atlas.sources.intake.layout import Layout
 from atlas.sources.intake.tokens import TokenKind, TokenTable
 
@@ -28,7 +29,7 @@ _WHOLE: Final = re.compile(r"[0-9]+")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
 _FRACTION: Final = re.compile(r"[0-9]+.*[.,].*")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_CODE: Final = re.compile(r"[#A-Za-z]{0,5}[-_. /]?[0-9]+(?:[-_. /][0-9]+)*")
+_CODE: Final = re.compile(r"[#A-Z]{0,4}[-_. /]?[0-9]+(?:[-_. /][0-9]+)*")
 _SURE: Final = 3.0
 _FEW_ROWS: Final = 3
 _MOST_PARTS: Final = 150
@@ -196,12 +197,21 @@ def _only_codes(columns: Sequence[Column]) -> Column | None:
 
 def _code_score(column: Column, columns: Sequence[Column]) -> float:
     """Say how much a column looks like the codes of units; from 3 on it is believed."""
-    if not column.looks_like_codes or column.is_time or words.RUNNING.search(column.head):
+    if column.is_time or words.RUNNING.search(column.head):
         return 0.0
+    if words.CODE.search(column.head) and column.matches(sign_texts.ROUNDED) > 0:
+        # keys a spreadsheet has rounded are keys still, and have to be asked for again
+        return 2 * _SURE
     if column.filling < _LONG or (column.is_numeric and column.has_fractions):
         return 0.0
+    if not column.looks_like_codes:
+        return 0.0
     score = 3.0 * bool(words.CODE.search(column.head)) + 3.0 * column.has_leading_zeros
-    score += 3.0 * bool(words.AREA.search(column.head)) * (score > 0)
+    is_area = words.AREA.search(column.head) is not None
+    # "Stadtbezirk" above 1, 2, 3 is a key where it comes first
+    is_first = column.index == min(c.index for c in columns if c.is_numeric or c is column)
+    is_numbered = is_first and words.KEY_HEAD.search(column.head) is not None
+    score += 3.0 * (is_area and (score > 0 or is_numbered))
     score -= 3.0 * bool(words.MEASURE.search(column.head) and not column.has_leading_zeros)
     score -= 2.0 * bool(words.DIMENSION.search(column.head))
     unique = len(column.distinct) / len(column.codes)
