@@ -366,9 +366,12 @@ def footnote_lines(
         for note in about
         if note.unit and note.level == level and note.unit in shown
     ]
-    left = len(of_units) - MOST_OF_UNITS
-    more = [provenance_texts.MORE_FOOTNOTES.format(count=left)] if left > 0 else []
-    return (*general, *of_units[:MOST_OF_UNITS], *more)
+    # what shows one unit is where all of its notes are to be found
+    left = len(of_units) - MOST_OF_UNITS if len(shown) > 1 else 0
+    if left <= 0:
+        return (*general, *of_units)
+    more = provenance_texts.MORE_FOOTNOTES.format(count=left)
+    return (*general, *of_units[:MOST_OF_UNITS], more)
 
 
 def footnote_line(area: Area, titles: Mapping[str, str], note: Footnote) -> str:
