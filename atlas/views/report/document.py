@@ -25,6 +25,7 @@ from atlas.model.documents import (
     Section,
     SubHeading,
     TextKind,
+    WrittenTable,
 )
 from atlas.model.figures import FigureKind
 from atlas.model.indicators import Indicator
@@ -51,7 +52,7 @@ from atlas.views.report.chosen import (
     usual_widths,
 )
 from atlas.views.report.key_figures import KeyFigures, area_rows, signs_of, unit_rows
-from atlas.views.report.prose import written_blocks
+from atlas.views.report.prose import written_blocks, written_table, written_widths
 from atlas.views.report.state import current_state, is_old, warning
 from atlas.views.report.written import (
     GOAL_WIDTHS,
@@ -306,7 +307,12 @@ class _Builder:
         if is_old(text, now):
             self.remarks.append(words.OLD_TEXT.format(title=shortened(title, LONGEST_QUOTE)))
             yield Paragraph(text=warning(text, now), kind=TextKind.NOTICE)
-        yield from written_blocks(text.markdown)
+        for block in written_blocks(text.markdown):
+            if isinstance(block, WrittenTable):
+                own = words.OWN_TABLE.format(title=title)
+                yield self._table(written_table(block, own), "", written_widths(block))
+            else:
+                yield block
         if text.state is not None and not is_old(text, now):
             said = words.TEXT_STATE.format(state=state_text(text.state, now))
             yield Paragraph(text=said, kind=TextKind.REMARK)
