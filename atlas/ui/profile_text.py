@@ -59,7 +59,7 @@ def form(page: Page, choice: ProfileChoice) -> None:
         return
     with st.expander(words.WRITE_TEXT, key="atlas_write_profile", on_change="rerun") as opened:
         if opened.open:
-            attempt("text", lambda: _write(_edit(page, choice)))
+            attempt(lambda: _write(_edit(page, choice)))
         else:
             st.session_state.pop(EDITED, None)
 

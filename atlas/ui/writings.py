@@ -27,7 +27,9 @@ from atlas.views.goals import GoalState, goal_state
 from atlas.views.writings import Writings, readers
 
 SAID = "writings_said"
-"""Key of the form that wrote last, and of the sentence to say once about it."""
+"""Key of the sentence to say once about what was written last."""
+_SECONDS = 20
+"""How long it is said."""
 _USUAL_SPAN = 5
 """Years a goal is given at first."""
 
@@ -51,37 +53,32 @@ def forms(page: Page, scope: Scope, unit: str, written: Writings) -> None:
     """Offer to write about a unit, to whom the configuration lets."""
     if not journal.may_write():
         return
+    if said := st.session_state.pop(SAID, ""):
+        # in the corner of the window: what was written moves the forms, and a place beside them
+        # may be off screen
+        st.toast(said, duration=_SECONDS)
     with st.expander(words.WRITE_PRACTICE, key="atlas_write_practice", on_change="rerun") as opened:
         if opened.open:
-            attempt("practice", lambda: _practice(_desk(page, scope, unit), written))
+            attempt(lambda: _practice(_desk(page, scope, unit), written))
     with st.expander(words.WRITE_GOAL, key="atlas_write_goal", on_change="rerun") as opened:
         if opened.open:
-            attempt("goal", lambda: _goals(_desk(page, scope, unit), written))
+            attempt(lambda: _goals(_desk(page, scope, unit), written))
 
 
 def _desk(page: Page, scope: Scope, unit: str) -> _Desk:
     return _Desk(page=page, scope=scope, unit=unit, writer=journal.writer())
 
 
-def attempt(form: str, act: Callable[[], str]) -> None:
-    """Do what may write, and say what was done or what stands against it; what was typed stays.
-
-    It is said where the button of this form was clicked: what stands elsewhere may be off screen.
-    """
-    above = st.container()
+def attempt(act: Callable[[], str]) -> None:
+    """Do what may write, and say what was done or what stands against it; what was typed stays."""
     try:
         said = act()
     except AtlasError as error:
         show_error(error)
         return
     if said:
-        st.session_state[SAID] = (form, said)
+        st.session_state[SAID] = said
         st.rerun()
-    wrote, said = st.session_state.get(SAID, ("", ""))
-    if wrote == form:
-        del st.session_state[SAID]
-        with above if said == words.GONE else st.container():
-            st.success(said)
 
 
 def _practice(desk: _Desk, written: Writings) -> str:
