@@ -5,13 +5,17 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
 
 from atlas import pipeline
 from atlas.checks.evidence import Evidence
@@ -22,28 +26,38 @@ from atlas.checks.gaps import (
     missing_weights,
     other_names_in_tables,
 )
+from atlas.checks.intake.difference import Difference
+from atlas.checks.intake.figures import AreaTables, IntakeFigures
+from atlas.checks.intake.tables import area_tables
+from atlas.checks.intake.taken_over import taken_over
 from atlas.checks.protection import matters_for_release, protection_problems
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
-from atlas.editions.build import ReadingContext
+from atlas.editions.build import ReadingContext, usable_area
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.editions.release_build import KeepProtocols, Progress, build_release
 from atlas.editions.release_price import Prices, release_prices
 from atlas.editions.releases import MANIFEST, altered_files, list_releases
 from atlas.errors import DataError, UnknownAreaError
 from atlas.measures.completeness import Holdings
+from atlas.measures.matrix import matrix
+from atlas.measures.moves import moves
+from atlas.measures.totals import prevailing_last
 from atlas.memo import memoized
 from atlas.model.cells import Status
 from atlas.model.disclosure import ProtectionMode
+from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
-from atlas.model.quantities import Audience
+from atlas.model.quantities import Audience, Delivery
 from atlas.model.releases import Release, ReleaseList
+from atlas.model.submissions import IndicatorEffects, IndicatorMove
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
-from atlas.sources.area_data import AreaData, read_area_data
-from atlas.sources.areas import area_ids, finish_imports
+from atlas.sources.area_data import AreaData, data_of, read_area_data
+from atlas.sources.areas import area_ids, finish_imports, stated_name
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
+from atlas.sources.delivery_store import DeliveryStore
 from atlas.sources.departments import read_departments
 from atlas.sources.identity import read_identity
 from atlas.sources.pictures import UNREADABLE
@@ -67,9 +81,16 @@ class Desk:
         ------
         DataFolderError
             If the folder holds no catalogue.
+        FileWriteError, JournalError
+            If a change of a table was begun by somebody who was ended, and can't be finished.
         """
         catalogue = read_shared_catalogue(folder)
         finish_imports(folder)
+        if home is not None and DeliveryStore.of(home).unfinished_areas():
+            # SQLAlchemy takes a third of a second: hardly anybody was ended while writing
+            from atlas.journal import finish_acceptances  # noqa: PLC0415
+
+            finish_acceptances(folder, home)
         return cls(folder, catalogue, home)
 
     @memoized()
@@ -180,6 +201,26 @@ class Desk:
         self._require(area_id)
         return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
+    def area_name(self, area_id: str) -> str:
+        """Name of an area, its id where its area.toml says none."""
+        return stated_name(self.folder / "districts" / area_id) or area_id
+
+    def last_deliveries(
+        self, area_id: str, codes: Collection[str], year: int
+    ) -> tuple[Delivery, ...]:
+        """What was said of quantities the last time up to a year, the newest first.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        data, _ = self.read(area_id)
+        said = [item for item in data.deliveries if item.quantity in codes] if data else []
+        return tuple(
+            sorted((item for item in said if item.year <= year), key=lambda item: -item.year)
+        )
+
     def holdings(self, area_id: str) -> Holdings:
         """What an area has been delivered, and what is agreed on.
 
@@ -221,6 +262,55 @@ class Desk:
             available={code: frozenset(years) for code, years in available.items()},
             base_levels=base_levels,
         )
+
+    def intake_tables(
+        self, area_id: str, year: int, quantities: Iterable[str], *, earlier: bool = True
+    ) -> AreaTables:
+        """Read what an area has beside a file for one of its years.
+
+        Parameters
+        ----------
+        area_id, year, quantities
+            What the file is for.
+        earlier
+            Whether figures of earlier years are needed, too.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        DataError
+            If its area.toml can't be used.
+        """
+        self._require(area_id)
+        catalogue = self.catalogue_file(area_id).catalogue
+        area = usable_area(self._context, area_id, catalogue)
+        return area_tables(self.folder, area, catalogue, year, quantities, earlier=earlier)
+
+    def indicator_effects(
+        self, figures: IntakeFigures, change: Difference, deliveries: Sequence[Delivery]
+    ) -> IndicatorEffects:
+        """Compute the indicators of a year before and after a file is taken over.
+
+        Parameters
+        ----------
+        figures, change
+            The file, and what it changes.
+        deliveries
+            What is said of its quantities.
+        """
+        area, catalogue, year = figures.tables.area, figures.tables.catalogue, figures.tables.year
+        touched = set(change.cells["quantity"].unique())
+        items = [
+            item
+            for item in catalogue.indicators.values()
+            if touched.intersection(pipeline.quantities_needed(item, catalogue))
+        ]
+        years = {year}.union(*(pipeline.years_used(item, catalogue, year) for item in items))
+        before = data_of(self.folder, area, catalogue, years)
+        after = taken_over(before, year, change, deliveries)
+        one, other = (_figures_of(data, catalogue, items, year) for data in (before, after))
+        return _effects(one, other)
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them.
@@ -304,3 +394,64 @@ class Desk:
         yield from missing_weights(evidence, catalogue)
         yield from protection_problems(evidence, catalogue)
         yield from review(evidence, catalogue, offered)
+
+
+_Figures: TypeAlias = dict[tuple[str, str], pd.DataFrame]
+"""By indicator and level: figures on (unit, year) of one year."""
+MOST_MOVES = 20
+_NO_MOVES = pd.DataFrame(columns=["indicator", "level", "unit", "old", "new", "size"])
+
+
+def _figures_of(
+    data: AreaData, catalogue: Catalogue, items: Sequence[Indicator], year: int
+) -> _Figures:
+    """Compute indicators on all levels, as the statistics office sees them: nothing is hidden."""
+    needed = {code for item in items for code in pipeline.quantities_needed(item, catalogue)}
+    complete = pipeline.with_computed(data, catalogue)
+    cells = pipeline.summed_cells(complete, catalogue, sorted(needed))
+    figures: _Figures = {}
+    rules = _total_rules(cells, complete, catalogue)
+    for level, rows in cells.groupby("level", observed=True):
+        ordered = prevailing_last(rows, rules[rows.index].to_numpy())
+        quantities = matrix(ordered, sorted(needed))
+        of_year = quantities.index.get_level_values("year") == year
+        for item, derived in zip(items, pipeline.derive(items, catalogue, quantities), strict=True):
+            figures[item.code, str(level)] = derived[of_year]
+    return figures
+
+
+def _total_rules(cells: pd.DataFrame, data: AreaData, catalogue: Catalogue) -> pd.Series:
+    """Which total counts in each row: as the delivery says, else the catalogue."""
+    keys = pd.MultiIndex.from_frame(cells[["quantity", "year"]])
+    distinct = keys.unique()
+    deliveries = (data.delivery_index.find(*key) for key in distinct)
+    rules = [
+        (delivery and delivery.total) or catalogue.quantities[key[0]].total
+        for key, delivery in zip(distinct, deliveries, strict=True)
+    ]
+    return pd.Series(np.array(rules, dtype=np.str_)[distinct.get_indexer(keys)], cells.index)
+
+
+def _effects(before: _Figures, after: _Figures) -> IndicatorEffects:
+    counts: dict[str, tuple[int, int, int]] = {}
+    tables = []
+    for key, new in after.items():
+        old = before.get(key, new.iloc[:0])
+        table = moves(old, new)
+        appeared, gone = int(table["old"].isna().sum()), int(table["new"].isna().sum())
+        sums = counts.get(key[0], (0, 0, 0))
+        moved = (len(table) - appeared - gone, appeared, gone)
+        counts[key[0]] = (sums[0] + moved[0], sums[1] + moved[1], sums[2] + moved[2])
+        tables.append(table.assign(indicator=key[0], level=key[1]))
+    every = pd.concat(tables) if tables else _NO_MOVES
+    top = every.dropna(subset="size").sort_values("size", ascending=False).head(MOST_MOVES)
+    return IndicatorEffects(
+        counts={code: numbers for code, numbers in counts.items() if any(numbers)},
+        top=tuple(
+            IndicatorMove(indicator=indicator, level=level, unit=unit, old=old, new=new)
+            for indicator, level, unit, old, new in zip(
+                *(top[name].tolist() for name in ("indicator", "level", "unit", "old", "new")),
+                strict=True,
+            )
+        ),
+    )

@@ -124,6 +124,20 @@ class UnknownIndicatorError(UnknownNameError):
         super().__init__("Indikator", code, available)
 
 
+class UnknownSubmissionError(UnknownNameError):
+    """A file was asked for that nobody has handed in, or by a key that fits several."""
+
+    def __init__(self, key: str, available: Iterable[str]) -> None:
+        super().__init__("Eine Lieferung", key, available)
+
+
+class UnknownTableVersionError(UnknownNameError):
+    """A version of a yearly table was asked for that there never was."""
+
+    def __init__(self, version: int, available: Iterable[int]) -> None:
+        super().__init__("Eine Fassung", version, available)
+
+
 class YearSpanError(AtlasError):
     """Growth per year was asked for over no time at all."""
 
@@ -562,6 +576,83 @@ class WritingError(AtlasError):
         super().__init__(self._TEXTS[code].format(**words))
 
 
+class SubmissionError(AtlasError):
+    """A step of a delivery can't be done; `code` says why. Nothing was changed."""
+
+    _TEXTS: ClassVar[Mapping[str, str]] = {
+        "no_actor": "Nennen Sie, wer handelt: mit --actor oder ATLAS_ACTOR.",
+        "source": "Nennen Sie die Quelle der Zahlen, zum Beispiel „Melderegister“.",
+        "publisher": "Nennen Sie, wer die Zahlen herausgibt, zum Beispiel „Stadt Musterstadt“.",
+        "date": "„{text}“ ist kein Stichtag. Möglich sind zum Beispiel 31.12.2024, 2024 und "
+        "2023/24.",
+        "boundary_date": "„{text}“ ist kein Tag. Schreiben Sie den Gebietsstand wie 31.12.2024.",
+        "year": "„{text}“ ist kein Jahr, für das eine Jahrestabelle möglich ist.",
+        "no_figures": (
+            "In der Datei steht kein Wert, der einer Einheit und einer Messgröße zugeordnet ist. "
+            "Ordnen Sie die Spalten zu, und geben Sie sie noch einmal ab."
+        ),
+        "lost_figures": (
+            "{count} Werte gehören zu Einheiten oder Messgrößen, die es nicht mehr gibt. Geben Sie "
+            "die Datei neu ab."
+        ),
+        "errors": (
+            "Die Lieferung hat {count} Fehler und kann nicht übernommen werden: {sentences} Lassen "
+            "Sie die Datei berichtigen, und geben Sie sie neu ab."
+        ),
+        "unanswered": (
+            "Zu diesen Hinweisen fehlt eine Erläuterung: {codes}. Beantworten Sie jeden mit einem "
+            "Satz (--comment HINWEIS=TEXT)."
+        ),
+        "same_actor": (
+            "„{actor}“ hat diese Lieferung abgegeben; freigeben muss sie jemand anderes "
+            "(Vier-Augen-Prinzip)."
+        ),
+        "released": "Diese Lieferung ist schon übernommen.",
+        "rejected": "Diese Lieferung wurde zurückgewiesen. Geben Sie die Datei neu ab.",
+        "reason": "Nennen Sie den Grund, aus dem die Lieferung zurückgewiesen wird.",
+        "comment": "„{text}“ ist keine Erläuterung. Schreiben Sie HINWEIS=TEXT.",
+        "no_change": "Die Lieferung ändert nichts: Alle Werte stehen schon so im Atlas.",
+        "same_version": "Die Jahrestabelle steht schon in dieser Fassung.",
+        "long": "Ein Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(**words))
+
+
+class OutdatedTableError(AtlasError):
+    """A yearly table isn't any more what a delivery was checked against; nothing was changed."""
+
+    def __init__(self, area: str, year: int) -> None:
+        super().__init__(
+            f"Die Jahrestabelle {year} von „{area}“ hat sich geändert, seit diese Lieferung "
+            "geprüft wurde; nichts wurde übernommen. Prüfen Sie die Lieferung noch einmal, und "
+            "sehen Sie sich die Änderungen an."
+        )
+
+
+class YearTableError(DataError):
+    """A yearly table can't be changed without losing something in it; nothing was changed."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        why = f" ({reason})" if reason else ""
+        super().__init__(
+            f"„{file}“ hat Zeilen, die sich nicht eindeutig lesen lassen{why}; beim Übernehmen "
+            "gingen sie verloren. Berichtigen Sie zuerst, was `check` dazu meldet."
+        )
+
+
+class DamagedDeliveryError(DataError):
+    """A file that was kept isn't what it was when it was handed in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Die aufbewahrte Datei „{name}“ fehlt oder wurde verändert. Holen Sie sie aus "
+            "der Datensicherung von ATLAS_HOME zurück."
+        )
+
+
 class NewAreaError(DataError):
     """An area can't be made; `code` says why. Nothing was written."""
 
@@ -594,10 +685,7 @@ class RecipeError(DataError):
 
     def __init__(self, file: object, faults: Iterable[str]) -> None:
         listed = "".join(f"\n{fault}" for fault in faults)
-        super().__init__(
-            f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen; nichts wurde geschrieben."
-            f"{listed}"
-        )
+        super().__init__(f"Aus dem Rezept „{file}“ lässt sich kein Index berechnen.{listed}")
 
 
 class TableError(DataError):
@@ -677,6 +765,10 @@ class CompositeError(DataError):
             "Der Index hätte für alle Einheiten denselben Wert: Die Bestandteile heben sich auf. "
             "Prüfen Sie Gewichte und Richtungen im Rezept."
         ),
+        "no_contributions": (
+            "Bei einem geometrischen Mittel lassen sich die Beiträge der Bestandteile nicht "
+            "addieren; darum gibt es sie hier nicht."
+        ),
         "different_units": (
             "Die beiden gekreuzten Rezepte schließen verschiedene Einheiten aus: Nur eines hat "
             "einen Index für {units}. Gleichen Sie [exclude] an, oder schließen Sie diese in "
@@ -685,6 +777,10 @@ class CompositeError(DataError):
         "base_year": (
             "Das Rezept nennt unter [scale] ein Basisjahr (base_year); eine Tabelle hat nur ein "
             "Jahr. Lassen Sie den Eintrag weg, oder rechnen Sie mit --area."
+        ),
+        "change_years": (
+            "Das Rezept verlangt Veränderungen (change_years); eine Tabelle hat nur ein Jahr. "
+            "Nennen Sie statt dessen Spalten mit der Veränderung, oder rechnen Sie mit --area."
         ),
     }
 

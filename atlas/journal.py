@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,8 @@ import sqlalchemy as sql
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from atlas.errors import JournalError, OutdatedVersionError
-from atlas.model.journal import Entry, EntryKind
+from atlas.model.journal import Entry, EntryKind, entry_of
+from atlas.sources.delivery_store import DeliveryStore, alone_with_tables
 
 DATABASE_VARIABLE: Final = "ATLAS_DATABASE"
 FILE: Final = "journal.sqlite"
@@ -96,7 +98,10 @@ def open_journal(home: Path) -> Journal:
     with _as_journal_errors():
         if not url:
             home.mkdir(parents=True, exist_ok=True)
-        engine = sql.create_engine(url or sql.URL.create("sqlite", database=str(home / FILE)))
+        # who asks opens the journal anew: a connection that stays open would be nobody's
+        engine = sql.create_engine(
+            url or sql.URL.create("sqlite", database=str(home / FILE)), poolclass=sql.NullPool
+        )
         _METADATA.create_all(engine)
     return Journal(engine)
 
@@ -105,6 +110,37 @@ def existing_journal(home: Path) -> Journal | None:
     """Open a journal to read, None where nobody has written anything; raises `JournalError`."""
     is_there = os.environ.get(DATABASE_VARIABLE, "").strip() or (home / FILE).exists()
     return open_journal(home) if is_there else None
+
+
+def finish_acceptances(folder: Path, home: Path) -> None:
+    """Finish changes of yearly tables that were begun by somebody who was ended meanwhile.
+
+    Raises
+    ------
+    FileWriteError
+        If nobody may write there.
+    JournalError
+        If the journal can't be written; it is tried again next time.
+    DamagedDeliveryError
+        If a file that was kept for it is gone.
+    """
+    store = DeliveryStore.of(home)
+    for area in store.unfinished_areas():
+        with alone_with_tables(folder, area):
+            finish_acceptance(folder, area, store, open_journal(home))
+
+
+def finish_acceptance(folder: Path, area: str, store: DeliveryStore, journal: Journal) -> None:
+    """Finish the change of an area as `finish_acceptances` does; the caller keeps others out."""
+    acceptance = store.unfinished(area)
+    if acceptance is None:
+        return
+    store.put_in_place(folder, area, acceptance.year, acceptance.after)
+    entry = entry_of(acceptance.entry)
+    history = journal.history(entry.kind, entry.area, entry.key)
+    if entry not in history:
+        journal.write(replace(entry, version=len(history) + 1))
+    store.end(area)
 
 
 def _entry(row: sql.RowMapping) -> Entry:

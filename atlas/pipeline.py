@@ -36,7 +36,7 @@ from atlas.disclosure.secret_table import (
 from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
-from atlas.measures.cells import Flags, align, at_year, has_value, raise_state
+from atlas.measures.cells import Flags, align, at_year, empty, has_value, raise_state
 from atlas.measures.change import percent_difference, point_change, relative_change
 from atlas.measures.computed import computed_cells, computed_deliveries
 from atlas.measures.evaluate import Calculation, evaluate, evaluate_reference
@@ -663,12 +663,16 @@ def derive(
     -------
     list[pd.DataFrame]
         For each indicator the columns value, state, status, numerator, denominator on the index
-        of `quantities`.
+        of `quantities`. An index has no figures here: it compares units with each other, and these
+        may be a part of them (see `Edition.figures`).
     """
     results: dict[int, pd.DataFrame] = {}
     direct: dict[int, Calculation] = {}
     for position, item in enumerate(items):
-        if isinstance(item.formula, f.FromIndicators):
+        if isinstance(item.formula, f.Composite):
+            nothing = empty(quantities.index)
+            results[position] = nothing.assign(numerator=np.nan, denominator=np.nan)
+        elif isinstance(item.formula, f.FromIndicators):
             results[position] = _from_indicators(
                 item.formula, catalogue, quantities, is_released=is_released
             )
@@ -723,8 +727,10 @@ def _from_indicators(
 def years_used(item: Indicator, catalogue: Catalogue, year: int) -> frozenset[int]:
     """Years whose quantities the figure of one year rests on."""
     formula = item.formula
-    if isinstance(formula, f.FromIndicators):
+    if isinstance(formula, f.FromIndicators | f.Composite):
         years = {year}
+        if isinstance(formula, f.Composite) and formula.recipe.scale.base_year is not None:
+            years.add(formula.recipe.scale.base_year)
         if isinstance(formula, f.Change):
             years.add(year - formula.years)
         if isinstance(formula, f.IndexNumber):
@@ -757,7 +763,7 @@ def in_points(item: Indicator) -> bool:
     The change of a share is given in percentage points, that of a count in percent: the
     percentage of a percentage misleads (methods: "Change in percentage points").
     """
-    return item.unit == "%" or isinstance(item.formula, f.Quotient | f.Difference)
+    return item.unit == "%" or isinstance(item.formula, f.Quotient | f.Difference | f.Composite)
 
 
 def view_unit(item: Indicator, view: View) -> str:

@@ -14,13 +14,14 @@ from typing import Any
 
 import hypothesis
 import pytest
+import sqlalchemy
 from playwright.sync_api import Browser, sync_playwright
 
 from atlas.atlas import Atlas
 from atlas.cli.main import main
 from atlas.desk import Desk
 from atlas.model.quantities import Audience
-from tests import small_town
+from tests import postgres, small_town
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM_OPTIONS = (
@@ -95,6 +96,28 @@ def real_data() -> Path:
     if os.environ.get("CI") or not folder.is_dir():
         pytest.skip("real data are not here (ATLAS_REAL_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL for tests of the journal; without one, skip here and fail in CI."""
+    folder = postgres.programs()
+    if folder is None:
+        reason = "PostgreSQL fehlt: apt-get install postgresql"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with postgres.running(folder) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, monkeypatch) -> str:
+    """Let the journal lie in an empty database: one of the test's own folder, or PostgreSQL."""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+        with sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool).begin() as connection:
+            connection.execute(sqlalchemy.text("DROP TABLE IF EXISTS entries"))
+        monkeypatch.setenv("ATLAS_DATABASE", url)
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")

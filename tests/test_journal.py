@@ -14,7 +14,7 @@ GOAL = EntryKind.GOAL
 
 
 @pytest.fixture
-def writer(tmp_path):
+def writer(database, tmp_path):
     return Writer(journal=open_journal(tmp_path), actor="Planung")
 
 
@@ -82,7 +82,8 @@ def test_an_entry_that_cannot_be_read_is_named(writer, content):
         fields_of(entry)
 
 
-def test_a_date_nobody_can_read_is_told_in_a_sentence(writer, tmp_path):
+def test_a_date_nobody_can_read_is_told_in_a_sentence(tmp_path):
+    writer = Writer(journal=open_journal(tmp_path), actor="Planung")
     writer.add(GOAL, "koblenz", {})
     with sqlite3.connect(tmp_path / "journal.sqlite") as connection:
         connection.execute("update entries set written = 'gestern'")

@@ -88,7 +88,7 @@ class _ClaimedFigures:
         if level is None or claim.unit not in {unit.id for unit in level.units}:
             return CLAIM_UNIT_UNKNOWN.format(unit=claim.unit, level=claim.level)
         item = self.indicators.get(claim.subject)
-        if item and isinstance(item.formula, f.FromIndicators):
+        if item and isinstance(item.formula, f.FromIndicators | f.Composite):
             return CLAIM_OF_OTHERS
         years = filter(None, (claim.base_year, claim.year))
         missing = [year for year in years if self._value(claim, year) is None]
@@ -155,7 +155,7 @@ def _figures(
 ) -> pd.DataFrame:
     """Figures of an indicator, or of a quantity, on the (unit, year) of one level."""
     formula = item.formula if item else f.Total(of=(f.Term(quantity=subject),))
-    if isinstance(formula, f.FromIndicators):
+    if isinstance(formula, f.FromIndicators | f.Composite):
         return _on_level(quantity_figures(subject), level)
     frames = {code: _on_level(quantity_figures(code), level) for code in f.inputs(formula)}
     calculation = Calculation(formula, item.pooled_years if item else 1)

@@ -165,13 +165,14 @@ class FigurePair(NamedTuple):
         return self.level, self.unit, self.year
 
 
-def _unequal(first: Floats, second: Floats) -> Flags:
+def unequal(first: Floats, second: Floats) -> Flags:
     """Whether figures differ by more than the last binary digit of sums of decimals."""
     return np.abs(first - second) > NOISE * np.maximum(np.abs(first), np.abs(second))
 
 
-def _larger(first: Floats, second: Floats) -> Flags:
-    return (first > second) & _unequal(first, second)
+def larger(first: Floats, second: Floats) -> Flags:
+    """Whether figures are larger by more than the last binary digit of sums of decimals."""
+    return (first > second) & unequal(first, second)
 
 
 def review(
@@ -221,7 +222,7 @@ def _parts_over_whole(area: ReviewedArea) -> Iterator[Impossible]:
         inner = {part for group in item.parts for part in group} | set(item.among)
         for part in sorted(inner.intersection(area.quantities.quantities)):
             names = {"part": quantities[part].title, "whole": item.title}
-            for pair in area.pairs(_terms(part), _terms(whole), _larger):
+            for pair in area.pairs(_terms(part), _terms(whole), larger):
                 values = {"part_value": full(pair.first), "whole_value": full(pair.second)}
                 yield (
                     pair.key,
@@ -234,7 +235,7 @@ def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Ite
         formula = item.formula
         if not isinstance(formula, f.Share) or formula.may_exceed:
             continue
-        for pair in area.pairs(formula.of, formula.per, _larger):
+        for pair in area.pairs(formula.of, formula.per, larger):
             if pair.second > 0:
                 value = f.PER_HUNDRED * pair.first / pair.second
                 share = beyond(value, f.PER_HUNDRED, item.decimals)
@@ -250,7 +251,7 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
     for code in columns.quantities:
         item, column = area.catalogue.quantities[code], columns.columns[code]
         delivered, computed = columns.delivered[:, column], columns.computed[:, column]
-        for pair in columns.pairs(delivered, computed, _unequal):
+        for pair in columns.pairs(delivered, computed, unequal):
             delivery = area.evidence.delivery_index.find(code, pair.year)
             difference = _total_difference(pair, item, delivery)
             # what is computed follows from totals that are told themselves
@@ -300,7 +301,7 @@ def _totals_and_sums(
     both = totals.figures(delivery.quantity)["value"].to_frame("total").join(sums.rename("sum"))
     for (unit, _), total, summed in both.dropna().itertuples(name=None):
         pair = FigurePair(path[-1], unit, year, total, summed)
-        if _unequal(np.array([total]), np.array([summed])).any():
+        if unequal(np.array([total]), np.array([summed])).any():
             yield pair
 
 
@@ -339,8 +340,8 @@ def _parts(area: ReviewedArea) -> Iterator[Problem]:
             continue
         one, other = (area.quantities.total(_terms(*of), own=True) for of in ((whole,), parts))
         # a total somebody delivered may count something else than the parts
-        contradictory = {pair.key for pair in area.quantities.pairs(one, other, _unequal)}
-        for pair in area.pairs(_terms(whole), _terms(*parts), _unequal):
+        contradictory = {pair.key for pair in area.quantities.pairs(one, other, unequal)}
+        for pair in area.pairs(_terms(whole), _terms(*parts), unequal):
             if pair.key not in area.doubtful:
                 title = quantities[whole].title
                 code = "parts_contradict" if pair.key in contradictory else "parts_differ"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from atlas.atlas import Atlas
 from atlas.cli import texts as words
 from atlas.errors import FormatError, UsageError
+from atlas.model.scope import Scope
 from atlas.model.specs import TidyTable
 from atlas.render.table.composite import FORMATS, Dialect, index_file
 from atlas.sources.keyed_tables import read_keyed_table
+from atlas.sources.recipe_writing import recipe_version
 from atlas.sources.recipes import read_recipe
-from atlas.views.composite import RecipeFile, index_of_area, index_of_table
-
-_VERSION_LETTERS = 8
+from atlas.views.composite.table import RecipeFile, index_of_area, index_of_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,7 @@ def recipe_file(path: Path) -> RecipeFile:
     return RecipeFile(
         recipe=recipe,
         name=path.name,
-        version=sha256(repr(recipe).encode()).hexdigest()[:_VERSION_LETTERS],
+        version=recipe_version(recipe),
         day=datetime.now().astimezone().date(),
     )
 
@@ -83,5 +82,8 @@ def of_table(file: RecipeFile, path: Path) -> IndexResult:
 
 def of_area(file: RecipeFile, atlas: Atlas, units: Units) -> IndexResult:
     """Compute the index of the units of a level."""
-    table = index_of_area(atlas, file, units.area or "", units.level or "", units.year or 0)
+    scope = Scope(
+        area=units.area or "", level=units.level or "", indicator="", year=units.year or 0
+    )
+    table = index_of_area(atlas, file, scope)
     return IndexResult(table=table, dialect=Dialect())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +39,12 @@ def read_file(request: IntakeRequest) -> Intake:
     IntakeFileError
         If the file can't be read, or must not be.
     """
-    corrections = Corrections(columns=tuple(_choices(request.mapping)))
     named = (request.area, request.level, request.year)
     if any(named) and not all(named):
         raise UsageError(words.AREA_LEVEL_YEAR)
-    intake = read_intake(request.file, corrections=corrections)
+    read = read_intake(request.file)
+    choices = tuple(_choices(request.mapping, read))
+    intake = replace(read, corrections=Corrections(columns=choices))
     if request.area is None or request.level is None or request.year is None:
         return intake
     return matched_intake(
@@ -68,12 +68,17 @@ def _target(folder: Path, area_id: str, level: str, year: int) -> IntakeTarget:
     return IntakeTarget(area=read.area, level=level, year=year, catalogue=catalogue)
 
 
-def _choices(mapping: Iterable[str]) -> Iterator[ColumnChoice]:
+def _choices(mapping: Iterable[str], intake: Intake) -> Iterator[ColumnChoice]:
+    """Read mappings: a column goes by Excel's letters or by its name."""
+    letters = {column.column: column.column for column in intake.understood.columns}
+    names = {column.name.casefold(): column.column for column in intake.understood.columns}
     for text in mapping:
-        match = re.fullmatch(r"\s*([A-Za-z]{1,3})\s*=\s*([\w-]+)\s*", text)
-        if match is None:
-            raise UsageError(words.BAD_MAPPING.format(text=text))
-        yield ColumnChoice(column=match[1].upper(), quantity=match[2])
+        label, _, quantity = (part.strip() for part in text.rpartition("="))
+        column = letters.get(label.upper()) or names.get(label.casefold())
+        if column is None or not quantity:
+            listed = ", ".join(f"{item.column} ({item.name})" for item in intake.understood.columns)
+            raise UsageError(words.BAD_MAPPING.format(text=text, columns=listed))
+        yield ColumnChoice(column=column, quantity=quantity)
 
 
 def listed_intake(intake: Intake) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from atlas.cli import departments
+from atlas.cli import deliveries, departments
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.console import say, write_what_can_be_written
@@ -37,9 +37,10 @@ from atlas.errors import (
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.figures import FigureKind
 from atlas.model.problems import Severity
-from atlas.model.quantities import Audience
+from atlas.model.quantities import Audience, Exactness
 from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING, WORKING
 from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
+from atlas.model.submissions import DeliveryFacts, SubmissionRequest
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ releases_group = typer.Typer(
 app.add_typer(areas_group, name="areas")
 app.add_typer(releases_group, name="release")
 app.add_typer(departments.group, name="departments")
+app.add_typer(deliveries.group, name="deliveries")
 app.add_typer(districts, name="districts")
 
 
@@ -618,7 +620,7 @@ def compute_index(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Compute a composite index."""
     from atlas.cli import composite  # noqa: PLC0415  (see `areas`)
-    from atlas.views.composite import unknown_units  # noqa: PLC0415  (see `areas`)
+    from atlas.views.composite.table import unknown_units  # noqa: PLC0415  (see `areas`)
 
     composite.check_format(_extension(out))
     units = composite.Units(area=area, level=level, year=year, table=table)
@@ -640,20 +642,50 @@ def import_file(  # noqa: PLR0913, PLR0917  (one parameter per option)
     level: o.AnyLevel = None,
     year: o.AnyYear = None,
     mapping: o.Mapping = None,
+    source: o.FactSource = "",
+    publisher: o.Publisher = "",
+    date: o.Date = "",
+    boundary_date: o.BoundaryDate = "",
+    definition: o.Definition = "",
+    release_to: o.ReleasedTo = Audience.STATISTICS,
+    note: o.Note = "",
+    exactness: o.HowExact = Exactness.EXACT,
+    department: o.FromDepartment = "",
+    partial: o.Partial = False,
+    comment: o.Comments = None,
+    actor: o.Actor = "",
     dry_run: o.DryRun = False,
     form: o.ListForm = o.ListFormat.TEXT,
     data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
 ) -> None:
-    """Read a department's file and say what was understood."""
+    """Read a department's file, say what was understood, and hand it in."""
     from atlas.cli.imports import IntakeRequest, intake_text, listed_intake, read_file  # noqa: PLC0415  (see `areas`)
 
-    if not dry_run:
-        raise UsageError(words.ONLY_DRY_RUN)
+    if not dry_run and not (area and level and year and source and publisher):
+        raise UsageError(words.NEEDED_TO_HAND_IN)
     request = IntakeRequest(
         file=file, area=area, level=level, year=year, mapping=tuple(mapping or ()), folder=data
     )
     intake = read_file(request)
-    say(_json(listed_intake(intake)) if form is o.ListFormat.JSON else intake_text(intake))
+    if dry_run:
+        say(_json(listed_intake(intake)) if form is o.ListFormat.JSON else intake_text(intake))
+        return
+    facts = DeliveryFacts(
+        source=source,
+        publisher=publisher,
+        date=date,
+        boundary_date=boundary_date,
+        definition=definition,
+        audience=release_to,
+        note=note,
+        exactness=exactness,
+    )
+    place = {"area": area or "", "level": level or "", "department": department}
+    submission = SubmissionRequest(**place, year=year or 0, facts=facts, partial=partial)
+    places = deliveries.Places(data=data, home=home, actor=actor)
+    answers, as_json = deliveries.answers_of(comment), form is o.ListFormat.JSON
+    deliveries.hand_in(file, intake, submission, places, answers, as_json=as_json)
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)

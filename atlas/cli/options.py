@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 import typer
 
+from atlas.cli import delivery_texts as delivery_words
 from atlas.cli import texts as words
 from atlas.cli.console import say
 from atlas.errors import UnknownVintageError, UsageError
@@ -18,7 +19,7 @@ from atlas.model import areas, dates
 from atlas.model.character_texts import described
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.figures import FigureKind
-from atlas.model.quantities import Audience
+from atlas.model.quantities import Audience, Exactness
 from atlas.model.scope import ChartKind, View
 from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, is_device, without_forbidden
 from atlas.render.paper.formats import Size
@@ -104,7 +105,7 @@ def _unusable_name(name: str) -> str:
 
 
 text = partial(typer.Option, metavar=words.TEXT_VALUE, callback=_accepted)
-_number, _file, _folder = (
+number, _file, _folder = (
     partial(typer.Option, metavar=kind)
     for kind in (words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
 )
@@ -122,11 +123,11 @@ Level = Annotated[str, text("--level", help=words.LEVEL)]
 Indicator = Annotated[str, text("--indicator", help=words.INDICATOR)]
 IndicatorOrAll = Annotated[str, text("--indicator", help=words.INDICATOR_OR_ALL)]
 OneIndicator = Annotated[str | None, text("--indicator", help=words.ONE_INDICATOR)]
-Year = Annotated[int, _number("--year", help=words.YEAR)]
-AnyYear = Annotated[int | None, _number("--year", help=words.YEAR)]
+Year = Annotated[int, number("--year", help=words.YEAR)]
+AnyYear = Annotated[int | None, number("--year", help=words.YEAR)]
 Years = Annotated[str | None, text("--years", help=words.YEARS)]
 As = Annotated[View, typer.Option("--as", help=words.VIEW)]
-Base = Annotated[int | None, _number("--base", help=words.BASE)]
+Base = Annotated[int | None, number("--base", help=words.BASE)]
 Stand = Annotated[str | None, text("--stand", help=words.STAND)]
 UnitsOfTable = Annotated[str | None, text("--units", help=words.UNITS_TABLE)]
 
@@ -152,7 +153,7 @@ ChartOut = Annotated[Path, target("--out", help=words.CHART_OUT)]
 # Of maps and charts
 OtherOfMap = Annotated[str | None, text("--other", help=words.OTHER_MAP)]
 YearsOfMap = Annotated[str | None, text("--years", help=words.YEARS_MAP)]
-CompareYear = Annotated[int | None, _number("--compare-year", help=words.COMPARE_YEAR)]
+CompareYear = Annotated[int | None, number("--compare-year", help=words.COMPARE_YEAR)]
 CompareIndicator = Annotated[str | None, text("--compare-indicator", help=words.COMPARE_INDICATOR)]
 CompareLevel = Annotated[str | None, text("--compare-level", help=words.COMPARE_LEVEL)]
 UnitsOfMap = Annotated[str | None, text("--units", help=words.UNITS_MAP)]
@@ -212,6 +213,23 @@ IntakeFile = Annotated[
 Mapping = Annotated[
     list[str] | None, typer.Option("--map", metavar=words.TEXT_VALUE, help=words.MAPPING)
 ]
+
+# Of a delivery
+Actor = Annotated[str, text("--actor", envvar="ATLAS_ACTOR", help=delivery_words.ACTOR)]
+Comments = Annotated[
+    list[str] | None,
+    typer.Option("--comment", metavar=words.TEXT_VALUE, help=delivery_words.COMMENT),
+]
+FactSource = Annotated[str, text("--source", help=delivery_words.FACT_SOURCE)]
+Publisher = Annotated[str, text("--publisher", help=delivery_words.PUBLISHER)]
+Date = Annotated[str, text("--date", help=delivery_words.DATE)]
+BoundaryDate = Annotated[str, text("--boundary-date", help=delivery_words.BOUNDARY_DATE)]
+Definition = Annotated[str, text("--definition", help=delivery_words.DEFINITION)]
+ReleasedTo = Annotated[Audience, typer.Option("--release-to", help=delivery_words.RELEASED_TO)]
+Note = Annotated[str, text("--note", help=delivery_words.NOTE)]
+HowExact = Annotated[Exactness, typer.Option("--exactness", help=delivery_words.EXACTNESS)]
+Partial = Annotated[bool, typer.Option("--partial", help=delivery_words.PARTIAL)]
+FromDepartment = Annotated[str, text("--department", help=delivery_words.DEPARTMENT)]
 
 # Of boundaries
 File = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)]

@@ -205,13 +205,20 @@ VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 # A department's file.
-INTAKE: Final = "Die Datei eines Amtes lesen: was sie enthält, was auffällt."
+INTAKE: Final = (
+    "Die Datei eines Amtes lesen und abgeben. Mit --dry-run wird nur gesagt, was sie enthält und "
+    "was auffällt."
+)
 INTAKE_FILE: Final = "Tabelle: .xlsx, .xlsm, .xls, .ods, .csv oder .txt"
 MAPPING: Final = "Spalte und Größe des Katalogs, zum Beispiel C=ew (mehrmals möglich)"
-ONLY_DRY_RUN: Final = (
-    "Übernommen wird eine Datei erst nach der Prüfung; mit --dry-run wird sie gelesen und geprüft."
+NEEDED_TO_HAND_IN: Final = (
+    "Zum Abgeben gehören --area, --level, --year, --source und --publisher; mit --dry-run wird die "
+    "Datei nur gelesen."
 )
-BAD_MAPPING: Final = "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew."
+BAD_MAPPING: Final = (
+    "„{text}“ ist keine Zuordnung. Schreiben Sie SPALTE=GRÖSSE, zum Beispiel C=ew. Spalten mit "
+    "Werten: {columns}."
+)
 AREA_LEVEL_YEAR: Final = "Zum Zuordnen gehören --area, --level und --year zusammen."
 INTAKE_ROWS: Final = "{rows} Zeilen, {columns} Spalten mit Werten; {kind} in Spalte {key}"
 KEY_KINDS: Final = {"code": "Schlüssel", "name": "Namen"}

@@ -16,7 +16,9 @@ from atlas.editions.definition_breaks import definitions, is_of_one_definition
 from atlas.editions.protected_area import LevelMatrices, ProtectedArea
 from atlas.editions.value_rows import unit_years
 from atlas.editions.vintages import LevelVintage
-from atlas.measures.cells import align, empty
+from atlas.measures.cells import UNIT, align, empty
+from atlas.measures.composite import FEWEST_UNITS
+from atlas.measures.composite_figures import composite_figures
 from atlas.measures.custom_sums import can_have_figures, custom_sums
 from atlas.measures.matrix import QuantityMatrix, with_figures, without_figures
 from atlas.measures.totals import prevailing
@@ -25,10 +27,12 @@ from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area, Level
 from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel
+from atlas.model.formulas import Composite
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
+from atlas.model.recipes import Recipe
 from atlas.model.releases import Protection
 from atlas.model.results import TotalGap
 
@@ -170,7 +174,13 @@ class Edition:
         needed = pipeline.quantities_needed(item, self.catalogue)
         of_each = [self._levels.get(quantity, frozenset()) for quantity in needed]
         common = frozenset.intersection(*of_each) if of_each else frozenset()
-        return tuple(level.id for level in self.area.levels if level.id in common)
+        # an index compares units with each other
+        fewest = FEWEST_UNITS if isinstance(item.formula, Composite) else 1
+        return tuple(
+            level.id
+            for level in self.area.levels
+            if level.id in common and len(level.units) >= fewest
+        )
 
     @cached_property
     def _levels(self) -> Mapping[str, frozenset[str]]:
@@ -282,12 +292,42 @@ class Edition:
     def _figures(
         self, level_id: str, item: Indicator, delivered: bool, vintage: date | None
     ) -> pd.DataFrame:
+        if isinstance(item.formula, Composite):
+            recipe = item.formula.recipe
+            return self._nothing if delivered else self._index(level_id, item, recipe, vintage)
         matrices = self.matrices(level_id, vintage)
         if delivered:
             (figures,) = self._delivered_figures(matrices, (item,))
         else:
             figures = self._sum_figures(matrices, item, level_id, vintage)
         return self._unbroken(item, figures, self.level_vintage(level_id, vintage))
+
+    def _index(
+        self, level_id: str, item: Indicator, recipe: Recipe, vintage: date | None
+    ) -> pd.DataFrame:
+        """Figures of an index: of all units that exist in a year, from the figures that count."""
+        years = self.years(item)
+        rows = self.level_vintage(level_id, vintage).unit_years(years)
+        if not len(rows):
+            return self._nothing
+        frames = {
+            code: self._counting_figures(level_id, self.catalogue.indicators[code], vintage)
+            for code in recipe.columns
+        }
+        figures = composite_figures(recipe, frames, rows)
+        whole = {y for y in years if is_of_one_definition(definitions(self.protected, item, y))}
+        figures = figures.assign(numerator=np.nan, denominator=np.nan)
+        return figures if whole.issuperset(years) else pipeline.only_years(figures, whole)
+
+    def _counting_figures(
+        self, level_id: str, item: Indicator, vintage: date | None
+    ) -> pd.DataFrame:
+        """Of own sums and delivered totals of a level the ones that count."""
+        own, delivered = (
+            self._figures(level_id, item, delivered, vintage) for delivered in (False, True)
+        )
+        counting = self.counting_totals(level_id, item, vintage)
+        return prevailing(own, delivered, counting).drop(columns="delivered")
 
     def _sum_figures(
         self, matrices: LevelMatrices, item: Indicator, level_id: str, vintage: date | None
@@ -338,6 +378,8 @@ class Edition:
 
     def counting_totals(self, level_id: str, item: Indicator, vintage: date | None) -> pd.Index:
         """Units and years whose delivered total counts by its rule, whatever the own sum is."""
+        if isinstance(item.formula, Composite):
+            return self._nothing.index
         return self._rows_with(self.matrices(level_id, vintage).counting, item)
 
     def _unbroken(
@@ -372,12 +414,24 @@ class Edition:
         own = self._derived(items, rows.own)
         delivered = self._delivered_figures(rows, items)
         return [
-            {
+            self._index_of_unit(level_id, unit_id, item, vintage)
+            if isinstance(item.formula, Composite)
+            else {
                 False: self._unbroken(item, figures, level_vintage),
                 True: self._unbroken(item, totals, level_vintage),
             }
             for item, figures, totals in zip(items, own, delivered, strict=True)
         ]
+
+    def _index_of_unit(
+        self, level_id: str, unit_id: str, item: Indicator, vintage: date | None
+    ) -> dict[bool, pd.DataFrame]:
+        """Figures of an index of one unit: it is computed from those of all others, too."""
+        figures = self._figures(level_id, item, False, vintage)  # noqa: FBT003  (of own sums)
+        return {
+            False: figures[figures.index.get_level_values(UNIT) == unit_id],
+            True: self._nothing,
+        }
 
     @cached_property
     def _nothing(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ The order is that of the recipe (docs/decisions/040). All arithmetic is on whole
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -48,7 +49,8 @@ class CompositeFigures:
 
     `scaled` has a column per part: direction applied, unweighted. NaN are the figures of units
     with an entry in `exclusions`, where `classes` (1 is the lowest) and `ranks` (1 is the highest
-    index) are 0. `classes` is 0 everywhere if the recipe has none.
+    index) are 0. `classes` is 0 everywhere if the recipe has none. `limits` are the indices that
+    lie between the classes.
     """
 
     units: tuple[str, ...]
@@ -58,6 +60,18 @@ class CompositeFigures:
     classes: tuple[int, ...]
     ranks: tuple[int, ...]
     exclusions: tuple[Exclusion | None, ...]
+    limits: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PreparedParts:
+    """Included units: parts (a column each) transformed and turned so that high is a burden.
+
+    `weights` are those of the units in mean and deviation, None if all count the same.
+    """
+
+    parts: Floats
+    weights: Floats | None
 
 
 def composite(
@@ -80,19 +94,22 @@ def composite(
         If fewer than two units are left, a part is the same in all of them, or there is no
         logarithm or geometric mean of a figure.
     """
-    exclusions = _exclusions(recipe, columns)
+    exclusions = unit_exclusions(recipe, columns)
     included = np.array([exclusion is None for exclusion in exclusions], dtype=np.bool_)
-    own = _prepared(recipe, columns[included])
-    standard = own
-    if base is not None:
-        kept = [exclusion is None for exclusion in _exclusions(recipe, base)]
-        standard = _prepared(recipe, base[kept])
-    standard_sums = _combined(recipe, _scaled(recipe, standard, standard))
-    standard_index = _rescaled(standard_sums, standard_sums, recipe)
-    scaled = _scaled(recipe, own, standard)
-    sums = _combined(recipe, scaled)
-    index = _rescaled(sums, standard_sums, recipe)
-    classes = _classes(index, standard_index, recipe)
+    own = prepared(recipe, columns)
+    standard = own if base is None else prepared(recipe, base)
+    standard_sums = combined(recipe, scaled_parts(recipe, standard, standard))
+    standard_index = rescaled(standard_sums, standard_sums, recipe)
+    scaled = scaled_parts(recipe, own, standard)
+    sums = combined(recipe, scaled)
+    index = rescaled(sums, standard_sums, recipe)
+    classes, limits = np.zeros(len(index)), np.empty(0)
+    if recipe.classes is not None:
+        if recipe.classes.method is ClassMethod.SD:
+            _refuse_equal(standard_index, recipe)
+        drawn = class_limits(recipe.classes, standard_index[:, None], recipe.scale.ddof)
+        classes = class_numbers(recipe.classes, index[:, None], drawn)[:, 0]
+        limits = drawn[:, 0]
     return CompositeFigures(
         units=tuple(columns.index),
         scaled=_spread(scaled, included),
@@ -101,10 +118,11 @@ def composite(
         classes=_counted(classes, included),
         ranks=_counted(_final_ranks(index), included),
         exclusions=exclusions,
+        limits=tuple(limits.tolist()),
     )
 
 
-def _exclusions(recipe: Recipe, columns: pd.DataFrame) -> tuple[Exclusion | None, ...]:
+def unit_exclusions(recipe: Recipe, columns: pd.DataFrame) -> tuple[Exclusion | None, ...]:
     """Say of each unit why it is left out; of several causes the first in this order."""
     exclusions: list[Exclusion | None] = [None] * len(columns)
     named = np.asarray(columns.index.isin(recipe.exclude.units), dtype=np.bool_)
@@ -123,33 +141,36 @@ def _exclude(exclusions: list[Exclusion | None], units: Flags, exclusion: Exclus
         exclusions[position] = exclusions[position] or exclusion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Prepared:
-    """Included units: parts transformed and turned so that high is a burden, and weights."""
-
-    parts: Floats
-    weights: Floats | None
-
-
-def _prepared(recipe: Recipe, columns: pd.DataFrame) -> _Prepared:
+def prepared(recipe: Recipe, columns: pd.DataFrame) -> PreparedParts:
+    """Leave out units, transform parts and turn them; see `composite` for what is refused."""
+    included = [exclusion is None for exclusion in unit_exclusions(recipe, columns)]
+    columns = columns[included]
     if len(columns) < FEWEST_UNITS:
         raise CompositeError("few", count=len(columns), least=FEWEST_UNITS)
-    parts = [_transformed(columns[part.name], part) * part.direction for part in recipe.parts]
-    for part, values in zip(recipe.parts, parts, strict=True):
+    values = columns[[part.name for part in recipe.parts]].to_numpy(np.float64)
+    parts = turned_parts(recipe, values, tuple(columns.index))
+    for part, values in zip(recipe.parts, parts.T, strict=True):
         if _is_constant(values):
             raise CompositeError("constant", part=part.name)
     center = recipe.scale.center
     weights = None if center == MEAN else columns[center].to_numpy(np.float64)
     if weights is not None and (weights.min() < 0 or weights.sum() <= 0):
         raise CompositeError("center", column=center)
-    return _Prepared(parts=np.column_stack(parts), weights=weights)
+    return PreparedParts(parts=parts, weights=weights)
 
 
-def _transformed(column: pd.Series, part: Part) -> Floats:
-    values = column.to_numpy(np.float64)
+def turned_parts(recipe: Recipe, values: Floats, units: Sequence[str]) -> Floats:
+    """Transform parts (columns) and turn them so that high is a burden."""
+    columns = zip(values.T, recipe.parts, strict=True)
+    return np.column_stack(
+        [_transformed(column, part, units) * part.direction for column, part in columns]
+    )
+
+
+def _transformed(values: Floats, part: Part, units: Sequence[str]) -> Floats:
     if part.transform is Transform.LOG1P:
         if values.min() <= -1:
-            raise CompositeError("log", part=part.name, unit=column.index[int(values.argmin())])
+            raise CompositeError("log", part=part.name, unit=units[int(values.argmin())])
         return _floats(np.log1p(values))
     if part.transform is Transform.WINSORISE:
         return _floats(np.clip(values, *np.percentile(values, WINSORISED)))
@@ -160,7 +181,8 @@ def _is_constant(values: Floats) -> bool:
     return bool(np.ptp(values) <= _SAME * np.abs(values).max())
 
 
-def _scaled(recipe: Recipe, own: _Prepared, standard: _Prepared) -> Floats:
+def scaled_parts(recipe: Recipe, own: PreparedParts, standard: PreparedParts) -> Floats:
+    """Scale each part by the units that are the standard."""
     columns = (
         _scale(values, reference, standard.weights, recipe.scale)
         for values, reference in zip(own.parts.T, standard.parts.T, strict=True)
@@ -203,60 +225,65 @@ def _final_ranks(index: Floats) -> Floats:
     return _ranks((index / (np.abs(index).max() or 1)).round(_DIGITS), ties="min")
 
 
-def _combined(recipe: Recipe, scaled: Floats) -> Floats:
-    weights = np.array([part.weight for part in recipe.parts])
-    if recipe.combine.method is CombineMethod.GEOMETRIC:
-        if (scaled <= 0).any():
-            part = recipe.parts[int(np.flatnonzero((scaled <= 0).any(axis=0))[0])]
-            raise CompositeError("geometric", part=part.name)
-        return _floats(np.exp(np.log(scaled) @ weights / weights.sum()))
+def combined(recipe: Recipe, scaled: Floats) -> Floats:
+    """Weight and combine scaled parts, before any rescaling."""
+    method = recipe.combine.method
+    if method is CombineMethod.GEOMETRIC and (scaled <= 0).any():
+        part = recipe.parts[int(np.flatnonzero((scaled <= 0).any(axis=0))[0])]
+        raise CompositeError("geometric", part=part.name)
+    return weighted(method, scaled, np.array([part.weight for part in recipe.parts]))
+
+
+def weighted(method: CombineMethod, scaled: Floats, weights: Floats) -> Floats:
+    """Combine scaled parts (columns) by one weight each, or by a column of weights per variant."""
+    if method is CombineMethod.GEOMETRIC:
+        return _floats(np.exp(np.log(scaled) @ weights / weights.sum(axis=0)))
     total = _floats(scaled @ weights)
-    mean = recipe.combine.method is CombineMethod.MEAN
-    return _floats(total / weights.sum()) if mean else total
+    mean = method is CombineMethod.MEAN
+    return _floats(total / weights.sum(axis=0)) if mean else total
 
 
-def _rescaled(sums: Floats, reference: Floats, recipe: Recipe) -> Floats:
+def rescaled(sums: Floats, reference: Floats, recipe: Recipe) -> Floats:
+    """Put combined figures, or columns of them, into the unit of the index, by the standard's."""
     rescale = recipe.combine.rescale
     if rescale is Rescale.NONE:
         return sums
     _refuse_equal(reference, recipe)
     if rescale is Rescale.MINMAX:
-        return _floats((sums - reference.min()) / np.ptp(reference))
-    mean, deviation = _moments(reference, recipe.scale.ddof)
-    return (sums - mean) / deviation
+        return _floats((sums - reference.min(axis=0)) / np.ptp(reference, axis=0))
+    deviation = np.std(reference, axis=0, ddof=recipe.scale.ddof)
+    return _floats((sums - reference.mean(axis=0)) / deviation)
 
 
 def _refuse_equal(figures: Floats, recipe: Recipe) -> None:
     """Refuse parts that cancel each other out, but for what rounding leaves."""
     heaviest = max(part.weight for part in recipe.parts)
-    if np.ptp(figures) <= _ON_LIMIT * min(heaviest, 1):
+    if np.ptp(figures, axis=0).min() <= _ON_LIMIT * min(heaviest, 1):
         raise CompositeError("same_sums")
 
 
-def _classes(index: Floats, reference: Floats, recipe: Recipe) -> Floats:
-    """Number the class of each index from 1, 0 without classes; on a limit it is the class below.
-
-    Only what lies at one deviation below the mean belongs to the class above (methods.md 4.2).
-    """
-    if recipe.classes is None:
-        return np.zeros(len(index))
-    if recipe.classes.method is ClassMethod.SD:
-        _refuse_equal(reference, recipe)
-    limits = _limits(recipe.classes, reference, recipe.scale.ddof)
-    leeway = _ON_LIMIT * max(np.abs(index).max(), np.abs(limits).max())
-    breaks = np.array(recipe.classes.breaks)
-    lowers = (recipe.classes.method is ClassMethod.SD) & (breaks == -1)
-    above = index[:, None] > limits + np.where(lowers, -leeway, leeway)
-    return _floats(1 + above.sum(axis=1))
-
-
-def _limits(classes: Classes, reference: Floats, ddof: int) -> Floats:
+def class_limits(classes: Classes, reference: Floats, ddof: int) -> Floats:
+    """Limits between classes (rows) of each column of indices, by those that are the standard."""
+    breaks = np.array(classes.breaks)
     if classes.method is ClassMethod.QUANTILE:
-        return _floats(np.quantile(reference, classes.breaks))
+        return _floats(np.quantile(reference, breaks, axis=0))
     if classes.method is ClassMethod.FIXED:
-        return np.array(classes.breaks)
-    mean, deviation = _moments(reference, ddof)
-    return mean + deviation * np.array(classes.breaks)
+        return np.repeat(breaks[:, None], reference.shape[1], axis=1)
+    return _floats(reference.mean(axis=0) + np.outer(breaks, np.std(reference, axis=0, ddof=ddof)))
+
+
+def class_numbers(classes: Classes, index: Floats, limits: Floats) -> Floats:
+    """Number the class of each index from 1; each column has its own limits.
+
+    On a limit it is the class below; only what lies at one deviation below the mean belongs to the
+    class above (methods.md 4.2).
+    """
+    leeway = _ON_LIMIT * np.maximum(np.abs(index).max(axis=0), np.abs(limits).max(axis=0))
+    numbers = np.ones_like(index)
+    for limit, position in zip(limits, classes.breaks, strict=True):
+        lowers = classes.method is ClassMethod.SD and position == -1
+        numbers += index > limit + (-leeway if lowers else leeway)
+    return numbers
 
 
 def _floats(figures: npt.ArrayLike) -> Floats:

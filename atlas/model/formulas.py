@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from atlas.model.recipes import Recipe
+
 PER_HUNDRED = 100.0
 PER_THOUSAND = 1000.0
 PERCENT = "%"
@@ -150,10 +152,25 @@ class IndexNumber:
         return f"„{titles[self.of]}“ im Verhältnis zum Jahr {self.base_year} (= 100)."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composite:
+    """An index of several indicators: it compares the units of a level with each other."""
+
+    recipe: Recipe
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        parts = ", ".join(f"„{titles[part.name]}“" for part in self.recipe.parts)
+        return (
+            f"Index aus {parts}, berechnet aus den Einheiten einer Ebene (Seite „Sozialindex“); "
+            "für größere Gebiete wird er nicht zusammengefasst."
+        )
+
+
 Quotients: TypeAlias = Share | Rate | Ratio | Mean
 FromQuantities: TypeAlias = Total | Given | Share | Rate | Ratio | Mean
 FromIndicators: TypeAlias = Difference | Change | IndexNumber
-Formula: TypeAlias = FromQuantities | FromIndicators
+Formula: TypeAlias = FromQuantities | FromIndicators | Composite
 
 
 def inputs(formula: Formula) -> tuple[str, ...]:
@@ -171,7 +188,7 @@ def references(formula: Formula) -> tuple[str, ...]:
         return (formula.of, formula.minus)
     if isinstance(formula, Change | IndexNumber):
         return (formula.of,)
-    return ()
+    return formula.recipe.columns if isinstance(formula, Composite) else ()
 
 
 def _in_brackets(terms: SignedSum, titles: Mapping[str, str]) -> str:

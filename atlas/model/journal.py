@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,9 @@ class EntryKind(StrEnum):
     GOAL = "goal"
     REPORT = "report"
     SESSION = "session"
+    SUBMISSION = "submission"
+    YEAR_TABLE = "year_table"
+    INTAKE_FORM = "intake_form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,17 @@ def fields_of(entry: Entry) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise unreadable(entry)
     return fields
+
+
+def entry_fields(entry: Entry) -> dict[str, Any]:
+    """Write a whole entry as JSON can hold it."""
+    return {**asdict(entry), "written": entry.written.isoformat()}
+
+
+def entry_of(fields: Mapping[str, Any]) -> Entry:
+    """Read an entry that `entry_fields` wrote."""
+    kind, written = EntryKind(fields["kind"]), datetime.fromisoformat(fields["written"])
+    return Entry(**{**fields, "kind": kind, "written": written})
 
 
 def unreadable(entry: Entry) -> UnreadableEntryError:

@@ -162,6 +162,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=("value",),
         again="„{code}“",
     ),
+    "catalogue_of_index": _kind(
+        ERROR,
+        "Der Indikator „{code}“ beruht auf dem Index „{value}“.",
+        "Nehmen Sie die Bestandteile des Index; bis dahin fehlt „{code}“.",
+    ),
     "catalogue_topic": _kind(
         ERROR,
         "„{code}“ nennt das Thema „{value}“, das der Katalog nicht kennt.",

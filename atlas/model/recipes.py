@@ -66,13 +66,15 @@ class ClassMethod(StrEnum):
 class Part:
     """One part of an index: a column of a table, or an indicator or quantity of an area.
 
-    `direction` is 1 where high values are a burden, −1 where low ones are.
+    `direction` is 1 where high values are a burden, −1 where low ones are. `change_years` is 0 for
+    the value, else over how many years its change is taken (shares in percentage points).
     """
 
     name: str
     weight: float = 1.0
     direction: int = 1
     transform: Transform = Transform.NONE
+    change_years: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,13 @@ class Recipe:
         return tuple(dict.fromkeys((*self.columns, *crossed)))
 
     @property
+    def class_labels(self) -> tuple[str, ...]:
+        """Names of the classes, their numbers where they have none; empty without classes."""
+        if self.classes is None:
+            return ()
+        return self.classes.labels or tuple(map(str, range(1, len(self.classes.breaks) + 2)))
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Names of all columns, indicators and quantities whose figures it needs."""
         others = (self.exclude.column, "" if self.scale.center == MEAN else self.scale.center)
@@ -151,11 +160,14 @@ class Cross:
     """A second recipe for the same units, such as dynamics beside status.
 
     `groups` names each pair of classes: a row per class of the first, a column per class of the
-    second recipe, both from low to high.
+    second recipe, both from low to high. `file` is where the second one stands, "" for the change
+    of the first one's own parts over `change_years`.
     """
 
     recipe: Recipe
     groups: tuple[tuple[str, ...], ...]
+    file: str = ""
+    change_years: int = 0
 
 
 class Cause(StrEnum):

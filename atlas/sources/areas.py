@@ -143,15 +143,16 @@ def stated_name(folder: Path) -> str:
 
 
 def finish_imports(data_folder: Path) -> None:
-    """Finish imports that were ended between two files, and remove what they left.
+    """Finish what was ended between two files of an area, and remove what it left.
 
     Raises
     ------
     FileWriteError
         If nobody may write there and the files don't belong together.
     """
-    for folder in data_folder.glob("districts/*/"):
-        finish_writes(folder)
+    for room in ("districts", "indicators"):
+        for folder in data_folder.glob(f"{room}/*/"):
+            finish_writes(folder)
 
 
 def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:

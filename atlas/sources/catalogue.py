@@ -520,6 +520,7 @@ def _indicators(
     for code in TopologicalSorter(straight).static_order():
         if code in straight:
             wrong = _indicator_problems(items[code], quantities, usable, reading)
+            wrong += _index_problems(items[code], items, reading)
             for problem in wrong:
                 reading.missing(code, problem)
             usable |= set() if wrong else {code}
@@ -550,6 +551,18 @@ def _indicator_problems(
         location = reading.location_of("indicator", item.code, "unit")
         return [location.problem("catalogue_unit", item.unit, code=item.code, expected=expected)]
     return []
+
+
+def _index_problems(
+    item: Indicator, indicators: Mapping[str, Indicator], reading: _Reading
+) -> list[Problem]:
+    """Refuse what is computed from an index: that exists for all units of a level together only."""
+    location = reading.location_of("indicator", item.code, "formula")
+    return [
+        location.problem("catalogue_of_index", name, code=item.code)
+        for name in f.references(item.formula)
+        if name in indicators and isinstance(indicators[name].formula, f.Composite)
+    ]
 
 
 def _empty_texts(

@@ -14,8 +14,11 @@ from atlas.model.crosswalk import DEFAULT_WEIGHTS
 from atlas.model.disclosure import Relation, RelationTerm
 from atlas.model.indicators import Indicator, PlausibleRange
 from atlas.model.quantities import Kind, Quantity, SexedAgeGroup, TotalRule
+from atlas.sources.recipes import RecipeSections, recipe_of_sections
 from atlas.sources.text_files import FileModel
 
+UNIT_KEY = "unit"
+"""Column of the keys where an index of the catalogue is written as a recipe."""
 Synonyms = tuple[Annotated[str, Field(pattern=r"\S")], ...]
 
 
@@ -162,10 +165,26 @@ class _IndexEntry(FileModel):
     base_year: int
 
 
-_FormulaEntry = Annotated[
-    _TotalEntry | _ShareEntry | _QuotientEntry | _DifferenceEntry | _ChangeEntry | _IndexEntry,
-    Field(discriminator="kind"),
-]
+class _CompositeEntry(RecipeSections):
+    """The sections of a recipe, but for changes and crossings: an indicator is one figure."""
+
+    kind: Literal["composite"]
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> _CompositeEntry:
+        try:
+            recipe = recipe_of_sections("", UNIT_KEY, self)
+        except ValueError as error:
+            raise PydanticCustomError("recipe", "{fault}", {"fault": str(error)}) from error
+        if any(part.change_years for part in recipe.parts):
+            raise PydanticCustomError("recipe_change", "changes aren't computed")
+        return self
+
+
+_PlainEntry = (
+    _TotalEntry | _ShareEntry | _QuotientEntry | _DifferenceEntry | _ChangeEntry | _IndexEntry
+)
+_FormulaEntry = Annotated[_PlainEntry | _CompositeEntry, Field(discriminator="kind")]
 
 
 class _ClassingEntry(FileModel):
@@ -247,14 +266,16 @@ def indicator(code: str, entry: IndicatorEntry) -> Indicator:
     fields = entry.model_dump(exclude={"formula", "plausible", "classing"})
     return Indicator(
         code=code,
-        formula=_formula(entry.formula),
+        formula=f.Composite(recipe=recipe_of_sections(entry.title, UNIT_KEY, entry.formula))
+        if isinstance(entry.formula, _CompositeEntry)
+        else _formula(entry.formula),
         plausible=PlausibleRange(lower=plausible[0], upper=plausible[1]) if plausible else None,
         classing=entry.classing.classing() if entry.classing else None,
         **fields,
     )
 
 
-def _formula(entry: _FormulaEntry) -> f.Formula:
+def _formula(entry: _PlainEntry) -> f.Formula:
     match entry:
         case _TotalEntry():
             return (f.Total if entry.kind == "total" else f.Given)(of=_terms(entry.of))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import Field
 
@@ -31,51 +31,80 @@ from atlas.model.recipes import (
 from atlas.model.source_location import SourceLocation
 from atlas.sources import recipe_texts as words
 from atlas.sources import toml_texts
-from atlas.sources.plain_text import read_text
+from atlas.sources.plain_text import read_text, text_of
 from atlas.sources.text_files import FileModel, Section, TomlFile, names_in, toml_of, validated
 
 _CROSS: Final = "cross"
+LARGEST_RECIPE: Final = 50_000
+"""Bytes of a recipe that isn't a file of this machine: a hundred times a usual one."""
+MOST_YEARS: Final = 100
+_DYNAMICS: Final = (-1.0, 1.0)
+"""Limits of the classes of a change, in standard deviations (methods.md 4.2)."""
 
 
-class _PartEntry(FileModel):
+class PartEntry(FileModel):
+    """`[[part]]`."""
+
     column: str = ""
     indicator: str = ""
     weight: float = 1.0
     direction: Literal[1, -1] = 1
     transform: Transform = Transform.NONE
+    change_years: Annotated[int, Field(ge=0, le=MOST_YEARS)] = 0
 
 
-class _ScaleEntry(FileModel):
+class ScaleEntry(FileModel):
+    """`[scale]`."""
+
     method: ScaleMethod
     ddof: Literal[0, 1] = 0
     center: Annotated[str, Field(min_length=1)] = MEAN
     base_year: int | None = None
 
 
-class _CombineEntry(FileModel):
+class CombineEntry(FileModel):
+    """`[combine]`."""
+
     method: CombineMethod
     rescale: Rescale = Rescale.NONE
 
 
-class _ExcludeEntry(FileModel):
+class ExcludeEntry(FileModel):
+    """`[exclude]`."""
+
     column: str = ""
     below: float | None = None
     units: tuple[str, ...] = ()
 
 
-class _ClassesEntry(FileModel):
+class ClassesEntry(FileModel):
+    """`[classes]`."""
+
     method: ClassMethod
     breaks: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     k: Annotated[int, Field(ge=2)] | None = None
 
 
+class RecipeSections(FileModel):
+    """A recipe within another file, where it has a title already."""
+
+    part: tuple[PartEntry, ...]
+    scale: ScaleEntry
+    combine: CombineEntry
+    exclude: ExcludeEntry = ExcludeEntry()
+    classes: ClassesEntry | None = None
+
+
 class _CrossEntry(FileModel):
-    recipe: Annotated[str, Field(min_length=1)]
+    recipe: str = ""
+    change_years: Annotated[int, Field(ge=1, le=MOST_YEARS)] | None = None
     groups: tuple[tuple[str, ...], ...] = ()
 
 
 _Entry = TypeVar("_Entry", bound=FileModel)
+_Fault: TypeAlias = tuple[Section, str]
+"""Where something is wrong, and what, as the end of a sentence."""
 
 
 class _HeadEntry(FileModel):
@@ -95,11 +124,11 @@ class _HeadEntry(FileModel):
 class _RecipeEntry:
     title: str
     key: str
-    part: tuple[_PartEntry, ...]
-    scale: _ScaleEntry
-    combine: _CombineEntry
-    exclude: _ExcludeEntry
-    classes: _ClassesEntry | None
+    part: tuple[PartEntry, ...]
+    scale: ScaleEntry
+    combine: CombineEntry
+    exclude: ExcludeEntry
+    classes: ClassesEntry | None
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -110,26 +139,46 @@ def read_recipe(path: Path) -> Recipe:
     RecipeError
         If a file can't be read or an entry is wrong; it names file, line and entry.
     """
-    recipe, file = _one_recipe(path)
+    problems: list[Problem] = []
+    text = read_text(path, SourceLocation(file=path.name), problems)
+    return _with_cross(_one_recipe(text, path.name, problems), path.name, path.parent)
+
+
+def recipe_of(content: bytes, name: str, folder: Path) -> Recipe:
+    """Read a recipe that somebody opened under this name; `folder` holds those it may name.
+
+    Raises
+    ------
+    RecipeError
+        As `read_recipe`, and if it is too large.
+    """
+    if len(content) > LARGEST_RECIPE:
+        raise RecipeError(name, (words.TOO_LARGE,))
+    problems: list[Problem] = []
+    text = text_of(content, SourceLocation(file=name), problems)
+    return _with_cross(_one_recipe(text, name, problems), name, folder)
+
+
+def _with_cross(read: tuple[Recipe, TomlFile], name: str, folder: Path) -> Recipe:
+    """Add what a recipe is crossed with."""
+    recipe, file = read
     if _CROSS not in file.tables:
         return recipe
     problems: list[Problem] = []
-    cross = _cross(recipe, path.parent, file, problems)
+    cross = _cross(recipe, folder, file, problems)
     if cross is None:
-        raise RecipeError(path.name, map(_sentence, problems))
+        raise RecipeError(name, map(_sentence, problems))
     return replace(recipe, cross=cross)
 
 
-def _one_recipe(path: Path) -> tuple[Recipe, TomlFile]:
-    """Read a recipe without what it is crossed with."""
-    problems: list[Problem] = []
-    location = SourceLocation(file=path.name)
-    file = toml_of(read_text(path, location, problems), location, problems)
+def _one_recipe(text: str, name: str, problems: list[Problem]) -> tuple[Recipe, TomlFile]:
+    """Read a recipe without what it is crossed with; `problems` are those of its text."""
+    file = toml_of(text, SourceLocation(file=name), problems)
     entry = None if _errors(problems) else _entry(file, problems)
     if entry is not None:
-        problems += _contradictions(entry, file)
+        problems += [_problem(file, path, reason) for path, reason in _contradictions(entry)]
     if entry is None or _errors(problems):
-        raise RecipeError(path.name, map(_sentence, _errors(problems)))
+        raise RecipeError(name, map(_sentence, _errors(problems)))
     return _recipe(entry), file
 
 
@@ -142,24 +191,69 @@ def _cross(recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]
     entry = validated(_CrossEntry, (_CROSS,), file, problems)
     if entry is None or problems:
         return None
-    name = entry.recipe
-    if Path(name).name != name:
-        problems.append(_problem(file, (_CROSS, "recipe"), words.BARE_NAME))
+    other = _crossed_recipe(entry, recipe, folder, file, problems)
+    if other is None:
         return None
-    other, file_of_other = _one_recipe(folder / name)
-    fault = words.CROSSED_TWICE if _CROSS in file_of_other.tables else _mismatch(recipe, other)
-    if fault:
-        problems.append(_problem(file, (_CROSS, "recipe"), fault.format(name=name)))
-        return None
-    rows, columns = (_labels(crossed) for crossed in (recipe, other))
-    groups = entry.groups or tuple(
-        tuple(words.PAIR.format(first=row, second=column) for column in columns) for row in rows
-    )
+    rows, columns = recipe.class_labels, other.class_labels
+    groups = entry.groups or pair_names(rows, columns)
     if len(groups) != len(rows) or any(len(row) != len(columns) for row in groups):
         fault = words.GROUPS.format(rows=len(rows), columns=len(columns))
         problems.append(_problem(file, (_CROSS, "groups"), fault))
         return None
-    return Cross(recipe=other, groups=groups)
+    return Cross(
+        recipe=other, groups=groups, file=entry.recipe, change_years=entry.change_years or 0
+    )
+
+
+def _crossed_recipe(
+    entry: _CrossEntry, recipe: Recipe, folder: Path, file: TomlFile, problems: list[Problem]
+) -> Recipe | None:
+    """Read or make the second recipe; None, with a problem, if it doesn't suit the first."""
+    name, years = entry.recipe, entry.change_years
+    fault, key = "", "recipe"
+    if bool(name) == bool(years):
+        fault = words.FILE_OR_YEARS
+    elif years:
+        fault, key = "" if recipe.classes else words.BOTH_CLASSED, "change_years"
+    elif Path(name).name != name:
+        fault = words.BARE_NAME
+    if fault:
+        problems.append(_problem(file, (_CROSS, key), fault))
+        return None
+    if years:
+        return dynamics(recipe, years)
+    text = read_text(folder / name, SourceLocation(file=name), problems)
+    other, file_of_other = _one_recipe(text, name, problems)
+    fault = words.CROSSED_TWICE if _CROSS in file_of_other.tables else _mismatch(recipe, other)
+    if fault:
+        problems.append(_problem(file, (_CROSS, "recipe"), fault.format(name=name)))
+        return None
+    return other
+
+
+def dynamics(recipe: Recipe, years: int) -> Recipe:
+    """Return the recipe of the change of the same parts over so many years, in three classes.
+
+    It is scaled by the units themselves: the change of a base year is no standard for this one.
+    """
+    return replace(
+        recipe,
+        title=words.DYNAMICS.format(title=recipe.title, years=years),
+        parts=tuple(
+            replace(part, change_years=years, transform=Transform.NONE) for part in recipe.parts
+        ),
+        scale=replace(recipe.scale, base_year=None),
+        classes=Classes(method=ClassMethod.SD, breaks=_DYNAMICS, labels=words.CLASSES_OF_DYNAMICS),
+        cross=None,
+    )
+
+
+def pair_names(rows: Iterable[str], columns: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Name each pair of classes after both."""
+    second = tuple(columns)
+    return tuple(
+        tuple(words.PAIR.format(first=row, second=column) for column in second) for row in rows
+    )
 
 
 def _mismatch(recipe: Recipe, other: Recipe) -> str:
@@ -167,14 +261,6 @@ def _mismatch(recipe: Recipe, other: Recipe) -> str:
     if other.key != recipe.key:
         return words.OTHER_KEY
     return "" if recipe.classes and other.classes else words.BOTH_CLASSED
-
-
-def _labels(recipe: Recipe) -> tuple[str, ...]:
-    """Names of the classes, their numbers where they have none."""
-    classes = recipe.classes
-    if classes is None:
-        return ()
-    return classes.labels or tuple(map(str, range(1, len(classes.breaks) + 2)))
 
 
 def _sentence(problem: Problem) -> str:
@@ -187,15 +273,15 @@ def _entry(file: TomlFile, problems: list[Problem]) -> _RecipeEntry | None:
     """Check all sections; None if one is missing or wrong."""
     head = validated(_HeadEntry, (), file, problems)
     numbers = names_in("part", file, problems, list)
-    parts = [validated(_PartEntry, ("part", number), file, problems) for number in numbers]
-    scale = _section(_ScaleEntry, "scale", file, problems)
-    combine = _section(_CombineEntry, "combine", file, problems)
-    exclude: _ExcludeEntry | None = _ExcludeEntry()
+    parts = [validated(PartEntry, ("part", number), file, problems) for number in numbers]
+    scale = _section(ScaleEntry, "scale", file, problems)
+    combine = _section(CombineEntry, "combine", file, problems)
+    exclude: ExcludeEntry | None = ExcludeEntry()
     if "exclude" in file.tables:
-        exclude = validated(_ExcludeEntry, ("exclude",), file, problems)
+        exclude = validated(ExcludeEntry, ("exclude",), file, problems)
     classes = None
     if "classes" in file.tables:
-        classes = validated(_ClassesEntry, ("classes",), file, problems)
+        classes = validated(ClassesEntry, ("classes",), file, problems)
         if classes is None:
             return None
     usable = [part for part in parts if part is not None]
@@ -222,6 +308,28 @@ def _section(
     return None
 
 
+def recipe_of_sections(title: str, key: str, sections: RecipeSections) -> Recipe:
+    """Make a recipe of sections that are valid each by itself.
+
+    Raises
+    ------
+    ValueError
+        If one contradicts another; the message is the end of a sentence.
+    """
+    entry = _RecipeEntry(
+        title=title,
+        key=key,
+        part=sections.part,
+        scale=sections.scale,
+        combine=sections.combine,
+        exclude=sections.exclude,
+        classes=sections.classes,
+    )
+    for _, reason in _contradictions(entry):
+        raise ValueError(reason)
+    return _recipe(entry)
+
+
 def _recipe(entry: _RecipeEntry) -> Recipe:
     return Recipe(
         title=entry.title,
@@ -239,43 +347,43 @@ def _recipe(entry: _RecipeEntry) -> Recipe:
     )
 
 
-def _name(part: _PartEntry) -> str:
+def _name(part: PartEntry) -> str:
     return part.column or part.indicator
 
 
-def _classes(entry: _ClassesEntry) -> Classes:
+def _classes(entry: ClassesEntry) -> Classes:
     """Return the classes; `k` quantiles lie at equal probabilities."""
     breaks = entry.breaks or tuple(number / (entry.k or 1) for number in range(1, entry.k or 1))
     return Classes(method=entry.method, breaks=breaks, labels=entry.labels)
 
 
-def _contradictions(entry: _RecipeEntry, file: TomlFile) -> Iterator[Problem]:
-    """Yield what no entry alone is wrong about."""
-    yield from _of_parts(entry, file)
-    yield from _of_scale(entry.scale, file)
+def _contradictions(entry: _RecipeEntry) -> Iterator[_Fault]:
+    """Yield what no entry alone is wrong about: where, and the end of a sentence."""
+    yield from _of_parts(entry)
+    yield from _of_scale(entry.scale)
     if bool(entry.exclude.column) != (entry.exclude.below is not None):
         key = "column" if entry.exclude.column else "below"
-        yield _problem(file, ("exclude", key), words.TOGETHER)
+        yield (("exclude", key), words.TOGETHER)
     if entry.classes:
-        yield from _of_classes(entry.classes, file)
+        yield from _of_classes(entry.classes)
 
 
-def _of_parts(entry: _RecipeEntry, file: TomlFile) -> Iterator[Problem]:
+def _of_parts(entry: _RecipeEntry) -> Iterator[_Fault]:
     if not entry.part:
-        yield _problem(file, ("part",), words.NO_PARTS)
+        yield (("part",), words.NO_PARTS)
     elif sum(part.weight for part in entry.part) == 0:
-        yield _problem(file, ("part", "0", "weight"), words.WEIGHTLESS)
+        yield (("part", "0", "weight"), words.WEIGHTLESS)
     names: set[str] = set()
     for number, part in enumerate(entry.part):
         if part.weight < 0:
-            yield _problem(file, ("part", str(number), "weight"), words.NEGATIVE)
+            yield (("part", str(number), "weight"), words.NEGATIVE)
         where = ("part", str(number), "indicator" if part.indicator else "column")
         if fault := _fault_of_name(part, entry.key, names):
-            yield _problem(file, where, fault)
+            yield (where, fault)
         names.add(_name(part))
 
 
-def _fault_of_name(part: _PartEntry, key: str, names: set[str]) -> str:
+def _fault_of_name(part: PartEntry, key: str, names: set[str]) -> str:
     if bool(part.column) == bool(part.indicator):
         return words.ONE_NAME
     if _name(part) in {key, *OUTPUTS}:
@@ -283,33 +391,31 @@ def _fault_of_name(part: _PartEntry, key: str, names: set[str]) -> str:
     return words.NAME_TWICE if _name(part) in names else ""
 
 
-def _of_scale(scale: _ScaleEntry, file: TomlFile) -> Iterator[Problem]:
+def _of_scale(scale: ScaleEntry) -> Iterator[_Fault]:
     if scale.center != MEAN and scale.method is not ScaleMethod.ZSCORE:
-        yield _problem(file, ("scale", "center"), words.ONLY_ZSCORE)
+        yield (("scale", "center"), words.ONLY_ZSCORE)
     if scale.center != MEAN and scale.ddof:
-        yield _problem(file, ("scale", "ddof"), words.WEIGHTED_SAMPLE)
+        yield (("scale", "ddof"), words.WEIGHTED_SAMPLE)
     if scale.base_year is not None and scale.method.is_ranking:
-        yield _problem(file, ("scale", "base_year"), words.NO_BASE_OF_RANKS)
+        yield (("scale", "base_year"), words.NO_BASE_OF_RANKS)
 
 
-def _of_classes(classes: _ClassesEntry, file: TomlFile) -> Iterator[Problem]:
+def _of_classes(classes: ClassesEntry) -> Iterator[_Fault]:
     quantiles = classes.method is ClassMethod.QUANTILE
     if classes.k is not None and (not quantiles or classes.breaks):
-        yield _problem(
-            file, ("classes", "k"), words.K_OR_BREAKS if quantiles else words.ONLY_QUANTILE
-        )
+        yield (("classes", "k"), words.K_OR_BREAKS if quantiles else words.ONLY_QUANTILE)
     elif classes.k is None and not classes.breaks:
         fault = words.K_OR_BREAKS if quantiles else words.BREAKS_MISSING
-        yield _problem(file, ("classes", "breaks"), fault)
+        yield (("classes", "breaks"), fault)
     if any(lower >= upper for lower, upper in pairwise(classes.breaks)):
-        yield _problem(file, ("classes", "breaks"), words.NOT_ASCENDING)
+        yield (("classes", "breaks"), words.NOT_ASCENDING)
     if quantiles and not all(0 < limit < 1 for limit in classes.breaks):
-        yield _problem(file, ("classes", "breaks"), words.NO_PROBABILITIES)
+        yield (("classes", "breaks"), words.NO_PROBABILITIES)
     count = classes.k or len(classes.breaks) + 1
     if classes.labels and len(classes.labels) != count:
-        yield _problem(file, ("classes", "labels"), words.LABELS.format(count=count))
+        yield (("classes", "labels"), words.LABELS.format(count=count))
     elif len(set(classes.labels)) < len(classes.labels):
-        yield _problem(file, ("classes", "labels"), words.LABEL_TWICE)
+        yield (("classes", "labels"), words.LABEL_TWICE)
 
 
 def _problem(file: TomlFile, path: Section, reason: str) -> Problem:

@@ -544,6 +544,7 @@ def _toml_problem(
     value = fault["input"] if isinstance(fault["input"], str | int | float) else ""
     reason = toml_texts.FAULTS.get(fault["type"], toml_texts.UNEXPECTED.format(fault=fault["type"]))
     context = fault.get("ctx", {})
+    reason = context.get("fault", reason)
     reason += toml_texts.allowed(context.get("expected") or context.get("expected_tags", ""))
     return location.problem("toml_bad_value", value, **fields, reason=reason)
 

@@ -49,7 +49,7 @@ def toml_sections(
 def _whole_sections(
     text: str, location: SourceLocation, problems: list[Problem], depth: int
 ) -> TomlFile:
-    sections = list(_sections(text))
+    sections = list(sections_of(text))
     firsts = {section.path: section for section in reversed(sections)}
     wrong = [_problem(section, firsts[section.path], location) for section in sections]
     broken: dict[Section, Problem] = {}
@@ -68,7 +68,7 @@ def _whole_sections(
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class TomlSection:
     """A section as text, with the number of lines before it; `listed` if its head is [[…]]."""
 
     path: Section
@@ -77,18 +77,19 @@ class _Section:
     listed: bool = False
 
 
-def _sections(text: str) -> Iterator[_Section]:
+def sections_of(text: str) -> Iterator[TomlSection]:
+    """Cut a text into what stands above the first head and its sections; together they are it."""
     heads = list(_HEAD.finditer(text))
     starts = [0, *(head.start() for head in heads), len(text)]
-    yield _Section((), text[: starts[1]], 0)
+    yield TomlSection((), text[: starts[1]], 0)
     line = text.count("\n", 0, starts[1])
     for head, (start, end) in zip(heads, pairwise(starts[1:]), strict=True):
         names = (name.strip(" \t\r\"'") for name in head[2].split("."))
-        yield _Section(tuple(filter(None, names)), text[start:end], line, listed=head[1] == "[[")
+        yield TomlSection(tuple(filter(None, names)), text[start:end], line, listed=head[1] == "[[")
         line += text.count("\n", start, end)
 
 
-def _problem(section: _Section, first: _Section, location: SourceLocation) -> Problem | None:
+def _problem(section: TomlSection, first: TomlSection, location: SourceLocation) -> Problem | None:
     """What is wrong with a section; `first` is the first one of the same name."""
     messages: list[Problem] = []
     toml_of(section.text, location, messages)

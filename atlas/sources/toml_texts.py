@@ -29,6 +29,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "too_short": "die Liste ist zu kurz",
     "too_long": "die Liste ist zu lang",
     "classing_limits": "nur zu „manual“ gehören limits; sie steigen auf und passen zu classes",
+    "recipe_change": "ein Index des Katalogs kennt kein change_years",
     "ages_descend": "das erste Alter liegt über dem letzten",
     "dict_type": _NO_TABLE,
     "mapping_type": _NO_TABLE,

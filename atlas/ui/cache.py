@@ -39,6 +39,11 @@ BOUNDS: Final[Mapping[str, int]] = {
     "atlas.ui.composed.report_body": 4,
     # each holds all figures of a level, and the atlas they are from
     "atlas.views.profile.level.level_profiles": 2,
+    "atlas.views.composite.figures.area_index": 16,
+    # each holds the figures of a level many times over
+    "atlas.ui.composite_movement.moved_index": 8,
+    "atlas.ui.composite_drivers.sure_index": 8,
+    "atlas.ui.composite_drivers.driven_index": 8,
     "atlas.views.map.bivariate.bivariate_card": 512,
     "atlas.views.map.unit_cards.unit_card": 512,
 }
@@ -164,18 +169,18 @@ def open_latest(audience: Audience) -> Atlas:
 def _newest(audience: Audience, release: str | None) -> Atlas:
     folder = data_folder()
     with _OPENING:
-        stamp = (_stamp(folder), _stamp(home() / FOLDER))
+        stamps = (stamp(folder), stamp(home() / FOLDER))
         key = (folder, audience, home(), release)
         before = _opened.get(key)
-        if before is not None and before.stamp == stamp:
+        if before is not None and before.stamps == stamps:
             return before.atlas
         atlas = Atlas.open(folder, audience, home(), before.atlas if before else None, release)
-        _opened[key] = _Opened(stamp, atlas)
+        _opened[key] = _Opened(stamps, atlas)
         return atlas
 
 
 class _Opened(NamedTuple):
-    stamp: tuple[str, str]
+    stamps: tuple[str, str]
     atlas: Atlas
 
 
@@ -184,7 +189,7 @@ _opened: Final[LRUCache[Hashable, _Opened]] = LRUCache(3)
 """The newest atlas by data folder, audience, home and release, with the stamp of its files."""
 
 
-def _stamp(folder: Path) -> str:
+def stamp(folder: Path) -> str:
     """Digest of names, sizes, times and numbers: cheap enough to compute on every run."""
     folders = sorted(path for path in folder.glob("*") if path.is_dir())
     entries = [entry for path in folders for entry in sorted(_entries(str(path)))]

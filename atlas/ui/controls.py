@@ -42,6 +42,7 @@ _ALL_BUT_AREA = frozenset({"ebene", "stand", "thema", "indikator", "jahr", "ausw
 IDLE = {
     "uebersicht": frozenset({"thema", "indikator", "auswertung"}),
     "profil": frozenset({"thema", "indikator", "auswertung"}),
+    "sozialindex": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
     "sitzung": _ALL_BUT_AREA,

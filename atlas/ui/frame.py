@@ -21,6 +21,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, UnreadableFileError
+from atlas.model.areas import Area
 from atlas.model.colours import ACCENT
 from atlas.model.identity import Identity
 from atlas.model.scope import Scope
@@ -121,6 +122,14 @@ def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
     st.session_state[CURRENT_AREA] = scope.area
 
 
+def show_area_notices(page: Page, area: Area) -> None:
+    """Say at the top of a page without figures whether an area or any boundaries aren't real."""
+    schematic = any(level.boundaries and level.boundaries.schematic for level in area.levels)
+    notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
+    for notice in notices:
+        page.banner.html(markup.element("p", notice, "notice"))
+
+
 def _show_identity(page: Page, identity: Identity) -> None:
     """Give the page logo and colour of the publisher."""
     logo = logo_of(identity.logo, ON_SCREEN)
@@ -193,10 +202,12 @@ def _navigation() -> StreamlitPage:
     So is the default one, since its own address would be "not found".
     """
     titles = {**texts.PAGE_TITLES, **texts.SHORT_TITLES}
+    absent = frozenset() if sign_in.keeps_data() else texts.KEEPERS_PAGES
     groups = {
-        group: [_page(stem, titles[stem]) for stem in stems]
+        group: [_page(stem, titles[stem]) for stem in stems if stem not in absent]
         for group, stems in texts.PAGE_GROUPS.items()
     }
+    groups = {group: pages for group, pages in groups.items() if pages}
     start = st.Page(_go_to_first, title=texts.APP, default=True, visibility="hidden")
     legal = [_page(stem, title, "hidden") for stem, title in texts.LEGAL_TITLES.items()]
     groups[""] += [start, *legal]

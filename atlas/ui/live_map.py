@@ -60,12 +60,12 @@ def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool 
         multiples=multiples,
         compact=compact,
         texts=_texts(atlas, slot, len(series.units)),
-        ground=_ground(atlas, scope),
+        ground=ground(atlas, scope),
     )
     return message_bytes(series, geometry.units, view)
 
 
-def _ground(atlas: Atlas, scope: Scope) -> str:
+def ground(atlas: Atlas, scope: Scope) -> str:
     """Address of the geometry of the whole area below custom areas; "" where there is none."""
     level = atlas.area(scope.area).ground_level(scope.level)
     if not level:
@@ -116,7 +116,7 @@ def details(atlas: Atlas, slots: tuple[Slot, ...], channel: str) -> None:
         "details": None if unit is None else {"unit": unit, "slots": cards},
         "selected": {slot.name: _selected(atlas, slot) for slot in slots},
     }
-    component("details", "unit_details")(key=DETAILS, data=data, on_unit_change=_nothing)
+    component("details", "unit_details")(key=DETAILS, data=data, on_unit_change=nothing)
 
 
 def _card(atlas: Atlas, slot: Slot, unit: str) -> dict[str, Any] | None:
@@ -136,5 +136,5 @@ def _selected(atlas: Atlas, slot: Slot) -> dict[str, Any] | None:
     return asdict(kept(unit_cards.selection_cards, atlas, slot.scope))
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Streamlit keeps a component's state only if there is a callback for its changes."""

@@ -74,11 +74,11 @@ def at_a_glance(atlas: Atlas, scope: Scope) -> OverviewSpec:
 
 
 def _map(page: Page, spec: SmallMap) -> None:
-    picture = _picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
+    picture = picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
     st.html(
         markup.element("h2", spec.title, "tile-title")
         + picture
-        + _legend_html(spec.series)
+        + legend_html(spec.series)
         + markup.element("p", spec.unit_line, "tile-caption")
     )
     way = controls.address_of(replace(spec.scope, base_year=None))
@@ -86,7 +86,7 @@ def _map(page: Page, spec: SmallMap) -> None:
         st.page_link(page_file("karte"), label=words.TO_MAP, query_params=way)
 
 
-def _legend_html(series: MapSeries) -> str:
+def legend_html(series: MapSeries) -> str:
     """The classes that occur, with their colours."""
     items = "".join(
         f'<li><span style="background:{entry.colour}"></span>{escape(entry.label)}</li>'
@@ -121,11 +121,11 @@ def _tile_html(tile: Tile) -> str:
 def _trend_html(tile: Tile) -> str:
     if tile.trend is None:
         return markup.element("p", words.ONE_YEAR, "tile-caption")
-    picture = _picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
+    picture = picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
     return picture + markup.element("p", tile.trend.caption, "tile-caption")
 
 
-def _picture_html(svg: str, alt: str, css: str) -> str:
+def picture_html(svg: str, alt: str, css: str) -> str:
     """A drawing as a picture: Streamlit takes SVG elements out of HTML."""
     encoded = b64encode(svg.encode()).decode()
     source = f"data:image/svg+xml;base64,{encoded}"

@@ -18,8 +18,10 @@ from typing import Final
 from atlas.errors import AtlasError, ServerAddressError
 from atlas.model.figures import FigureKind
 from atlas.model.scope import Scope
-from atlas.ui.settings import require_reach
+from atlas.ui.settings import may_take_files, require_reach
 
+MESSAGE_WITH_FILE: Final = 45
+"""Megabytes of a message in which a department's file comes; else messages are small."""
 WRONG_USE: Final = 2
 """Exit code of a server that must not be started like that."""
 
@@ -47,6 +49,8 @@ def main() -> None:
     except AtlasError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(WRONG_USE)
+    if may_take_files(address):
+        arguments += [f"--server.maxWidgetStateSize={MESSAGE_WITH_FILE}"]
     never_look_up()
     Thread(target=_prepare_all, daemon=True).start()
     sys.argv = ["streamlit", "run", *arguments]

@@ -96,6 +96,11 @@ def writer_name(address: str | None, host: str | None) -> str:
     return (os.environ.get("ATLAS_ACTOR", "").strip() or NOBODY) if allowed == "yes" else ""
 
 
+def may_take_files(address: str | None) -> bool:
+    """Whether somebody may hand in files on a server: never on a public one."""
+    return roles_file() is not None or bool(writer_name(address, None))
+
+
 def is_loopback(address: str) -> bool:
     """Whether a name or address of a machine is that of this one, for itself only."""
     try:

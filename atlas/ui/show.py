@@ -46,6 +46,7 @@ MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "json": "application/json",
+    "toml": "application/toml",
     "zip": "application/zip",
 }
 SERIES_FORMATS = ("xlsx", "zip")

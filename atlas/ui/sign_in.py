@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import logging
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,6 +79,14 @@ def person() -> Person | None:
     if not claims or _is_expired(claims):
         return None
     return _rules(path, path.stat().st_mtime_ns if path.is_file() else 0).person(claims)
+
+
+def keeps_data() -> bool:
+    """Whether whoever looks may write something; nobody may while the roles can't be read."""
+    with suppress(SignInError):
+        someone = person()
+        return someone is not None and someone.may_write
+    return False
 
 
 def require_reader() -> None:

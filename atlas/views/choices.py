@@ -196,8 +196,8 @@ def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
     names = {View.VALUE: texts.VALUE}
     if scope.base_year is not None:
         names[View.CHANGE] = texts.CHANGE
-    total = isinstance(atlas.indicator(scope.area, scope.indicator).formula, f.Total)
-    if not total and area.top_level not in {"", scope.level}:
+    formula = atlas.indicator(scope.area, scope.indicator).formula
+    if not isinstance(formula, f.Total | f.Composite) and area.top_level not in {"", scope.level}:
         names[View.DEVIATION] = texts.DEVIATION.format(kind=area.kind)
     return names
 

@@ -62,6 +62,12 @@ def report_command(atlas: Atlas, scope: Scope, stem: str) -> str:
     return drawing_command("report", replace(scope, indicator="", view=View.VALUE), atlas, options)
 
 
+def index_command(atlas: Atlas, scope: Scope, recipe: str, stem: str) -> str:
+    """Write the command for an index of a recipe in a file of this name."""
+    of_figures = dict(_of_scope(replace(scope, indicator="", view=View.VALUE, vintage=None), atlas))
+    return _command(["index", recipe], {**of_figures, "--out": f"{stem}.csv"})
+
+
 def drawing_command(
     verb: str, scope: Scope, atlas: Atlas, options: Mapping[str, str | bool]
 ) -> str:

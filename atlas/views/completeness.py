@@ -84,8 +84,8 @@ def open_deliveries(holdings: Holdings, today: date) -> tuple[Due, ...]:
     return tuple(sorted(due, key=lambda each: (each.day, each.agreement.department.name)))
 
 
-def calendar_table(holdings: Holdings, today: date) -> TableSpec:
-    """Draw `open_deliveries` as a table."""
+def calendar_table(holdings: Holdings, today: date, most: int | None = None) -> TableSpec:
+    """Draw `open_deliveries` as a table; of each `most` quantities are named, all if it is None."""
     heads = (words.DUE, words.STATE, words.DEPARTMENT, words.YEAR, words.QUANTITIES, words.CONTACT)
     rows = [
         (
@@ -93,13 +93,21 @@ def calendar_table(holdings: Holdings, today: date) -> TableSpec:
             words.STATES[due.state],
             due.agreement.department.name,
             str(due.year),
-            ", ".join(holdings.catalogue.quantities[code].title for code in due.quantities),
+            _titles(holdings, due.quantities, most),
             due.agreement.department.contact,
         )
         for due in open_deliveries(holdings, today)
     ]
     title = words.CALENDAR.format(area=holdings.area.name)
     return _table(title, words.CALENDAR_SUBTITLE, heads, rows, today)
+
+
+def _titles(holdings: Holdings, codes: Sequence[str], most: int | None) -> str:
+    titles = [holdings.catalogue.quantities[code].title for code in codes]
+    # leaving one out would save nothing
+    if most is None or len(titles) <= most + 1:
+        return ", ".join(titles)
+    return words.AND_OTHERS.format(titles=", ".join(titles[:most]), count=len(titles) - most)
 
 
 def _listed(holdings: Holdings) -> list[str]:

@@ -28,6 +28,7 @@ DUE: Final = "fällig"
 YEAR: Final = "Berichtsjahr"
 STATE: Final = "Stand"
 SPAN: Final = "{first}–{last} ({count} Jahre)"
+AND_OTHERS: Final = "{titles} und {count} weitere"
 NO_DEPARTMENT: Final = "nicht vereinbart"
 
 STATES: Final[Mapping[DeliveryState, str]] = {

@@ -81,6 +81,12 @@ def report_stem(atlas: Atlas, scope: Scope, title: str) -> str:
     return "__".join(part for part in (_place(atlas, scope), *kind) if part)
 
 
+def index_stem(atlas: Atlas, scope: Scope, title: str) -> str:
+    """Name the file of an index with this title of the units of a level in the scope's year."""
+    kind = (slug(title), _span(scope), _release(atlas, scope), words.INDEX)
+    return "__".join(part for part in (_place(atlas, scope), *kind) if part)
+
+
 def _place(atlas: Atlas, scope: Scope) -> str:
     """Area and level; before them who alone may see the figure, if not everybody may."""
     level = atlas.level(scope.area, scope.level)

@@ -95,19 +95,24 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
+    "sozialindex": "Sozialindex",
     "gebiete": "Eigene Gebiete",
     "bericht": "Berichte",
     "sitzung": "Präsentation",
     "ausgaben": "Ausgaben",
+    "daten": "Datenpflege",
     "methodik": "Methodik und Quellen",
 }
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
-    "Auswerten": ("gebiete",),
+    "Auswerten": ("sozialindex", "gebiete"),
     "Berichten": ("bericht", "sitzung"),
+    "Pflegen": ("daten",),
     "Methodik und Quellen": ("methodik", "ausgaben"),
 }
 """The navigation: pages that stand directly in it, then groups that unfold."""
+KEEPERS_PAGES: Final = frozenset({"daten"})
+"""Pages that are there only for whoever may write."""
 SHORT_TITLES: Final[Mapping[str, str]] = {"methodik": "Methodik"}
 """What a page is called within its group, where that has its name."""
 LEGAL_TITLES: Final[Mapping[str, str]] = {

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "bericht", "sitzung"),
+    "sozialindex",
     "ausgaben",
     "methodik",
 )

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.views import texts
 
-PAGES = sorted(texts.PAGE_TITLES)
+PAGES = sorted(texts.PAGE_TITLES.keys() - texts.KEEPERS_PAGES)
 BROKEN = "\n[quantity.zuzüge]\ntitle = 'Zuzüge'\n"
 
 

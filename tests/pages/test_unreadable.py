@@ -15,7 +15,7 @@ from atlas.errors import UnreadableFileError
 from atlas.ui import cache
 from atlas.views import texts
 
-PAGES = sorted(texts.PAGE_TITLES)
+PAGES = sorted(texts.PAGE_TITLES.keys() - texts.KEEPERS_PAGES)
 FILES = (
     "districts/anders/area.toml",
     "districts/anders/units.csv",

@@ -11,7 +11,7 @@ import pytest
 from atlas.measures.composite import composite
 from atlas.sources.keyed_tables import read_keyed_table
 from atlas.sources.recipes import read_recipe
-from atlas.views.composite import RecipeFile, index_of_table
+from atlas.views.composite.table import RecipeFile, index_of_table
 
 pytestmark = pytest.mark.real_data
 

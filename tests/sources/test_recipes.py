@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from atlas.errors import RecipeError
 from atlas.model.recipes import Exclude, Rescale, ScaleMethod, Transform
-from atlas.sources.recipes import read_recipe
+from atlas.sources.recipe_writing import recipe_text, recipe_version
+from atlas.sources.recipes import read_recipe, recipe_of
 
 PRESETS = sorted((Path(__file__).parents[2] / "data/recipes").glob("*.toml"))
 GOOD = """\
@@ -65,6 +67,14 @@ def test_the_shipped_recipes_are_read_and_none_claims_a_formula_nobody_published
     assert len(titles) == 10
     assert "Sozialer Belastungsindex (Vorlage)" in titles
     assert not any("Koblenz" in title for title in titles)
+
+
+def test_what_is_written_is_read_as_the_same_recipe(tmp_path):
+    for path in PRESETS:
+        recipe = read_recipe(path)
+        text = recipe_text(recipe)
+        assert recipe_of(text.encode(), "r.toml", path.parent) == recipe
+    assert recipe_version(recipe) != recipe_version(replace(recipe, title="anders"))
 
 
 @pytest.mark.parametrize(
@@ -137,9 +147,27 @@ def test_two_recipes_are_crossed(tmp_path):
         (OTHER.replace('"id"', '"nr"'), CROSS, "anderen Schlüssel"),
         (OTHER.partition("[classes]")[0], CROSS, "beide Rezepte brauchen [classes]"),
         (OTHER + CROSS.replace("d.toml", "r.toml"), CROSS, "selbst mit einem Rezept gekreuzt"),
+        (OTHER, CROSS + "change_years = 2", "entweder recipe oder change_years"),
     ],
 )
 def test_recipes_that_cannot_be_crossed_are_told(tmp_path, other, cross, named):
     with pytest.raises(RecipeError) as refused:
         crossed(tmp_path, other, cross)
     assert named in str(refused.value)
+
+
+def test_a_recipe_is_crossed_with_the_change_of_its_own_parts(tmp_path):
+    cross = crossed(tmp_path, cross="\n[cross]\nchange_years = 2\n").cross
+    assert [part.change_years for part in cross.recipe.parts] == [2, 2]
+    assert cross.recipe.classes.breaks == (-1, 1)
+    assert cross.groups[0] == ("1 / positiv", "1 / stabil", "1 / negativ")
+    text = recipe_text(read_recipe(tmp_path / "r.toml"))
+    assert recipe_of(text.encode(), "r.toml", tmp_path) == read_recipe(tmp_path / "r.toml")
+
+
+def test_an_opened_recipe_has_a_size_and_no_other_folder(tmp_path):
+    with pytest.raises(RecipeError, match="zu groß"):
+        recipe_of(b"#" * 50_001, "r.toml", tmp_path)
+    text = GOOD + CROSS.replace("d.toml", "../d.toml")
+    with pytest.raises(RecipeError, match="im selben Ordner"):
+        recipe_of(text.encode(), "r.toml", tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -68,12 +68,22 @@ def matched_intake(intake: Intake, target: IntakeTarget) -> Intake:
     )
     understood = replace(intake.understood, columns=named)
     fitting = replace(intake, understood=understood, units=units)
-    frames, frame_problems = _frames(fitting, target)
-    problems = (*intake.problems, *unit_problems, *column_problems, *frame_problems)
-    return replace(fitting, frame=frames, problems=problems)
+    frame, frame_problems = _frame(fitting, target)
+    if not units.matched and _are_units(register, columns.values()):
+        # nothing else is worth asking before the table is turned
+        problems = (*intake.problems, finding("turned"))
+    else:
+        problems = (*intake.problems, *unit_problems, *column_problems, *frame_problems)
+    return replace(fitting, frame=frame, problems=problems)
 
 
-def _frames(intake: Intake, target: IntakeTarget) -> tuple[pd.DataFrame, list[IntakeProblem]]:
+def _are_units(register: UnitRegister, names: Iterable[str]) -> bool:
+    """Whether columns are called as units are: each unit has a column, not a row."""
+    fitting = [bool(register.named(name)) for name in names]
+    return len(fitting) > 1 and 2 * sum(fitting) > len(fitting)
+
+
+def _frame(intake: Intake, target: IntakeTarget) -> tuple[pd.DataFrame, list[IntakeProblem]]:
     """Build the tidy frame: a row for each cell of a unit and a quantity."""
     places = [intake.units.places.get(key) for key in intake.keys]
     has_unit = np.array([place is not None for place in places], dtype=bool)

@@ -47,7 +47,9 @@ class Corrections:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what was said as JSON can hold it; what wasn't said is left out."""
-        return {name: value for name, value in asdict(self).items() if value not in {None, ()}}
+        return {
+            name: value for name, value in asdict(self).items() if value is not None and value != ()
+        }
 
     @classmethod
     def from_dict(cls, saved: Mapping[str, Any]) -> Corrections:

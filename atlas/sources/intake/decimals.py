@@ -63,7 +63,8 @@ def find_decimals(
 def _evidence(table: TokenTable, rows: npt.NDArray[np.intp], column: int) -> Counter[Evidence]:
     """Count the distinct numbers of a column by what they say."""
     codes = np.unique(table.codes[rows, column])
-    return Counter(Evidence(number) for number in table.evidence[codes].tolist())
+    counts = np.bincount(table.evidence[codes], minlength=len(Evidence))
+    return Counter(dict(zip(Evidence, counts.tolist(), strict=True)))
 
 
 def _sign(count: Counter[Evidence]) -> str | None:

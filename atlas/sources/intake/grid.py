@@ -16,8 +16,9 @@ from atlas.errors import IntakeFileError
 Texts: TypeAlias = npt.NDArray[np.object_]
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
-MOST_CELLS: Final = 4_000_000
-"""Cells of the largest table that is read: 11,000 units × 360 columns."""
+MOST_CELLS: Final = 2_500_000
+MOST_ROWS: Final = 250_000
+"""The largest table that is read: 11,000 units × 220 columns, or 100 rows for each of 2,500."""
 _LETTERS: Final = 26
 
 
@@ -108,7 +109,7 @@ def check_size(rows: int, columns: int) -> None:
     IntakeFileError
         If it has.
     """
-    if rows * columns > MOST_CELLS:
+    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
         raise IntakeFileError("too_many_cells", rows=rows, columns=columns)
 
 

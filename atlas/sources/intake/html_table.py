@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from typing import Final
 
 from atlas.errors import IntakeFileError
-from atlas.sources.intake.grid import MOST_CELLS, Grid, text_grid
+from atlas.sources.intake.grid import MOST_CELLS, Grid, check_size, text_grid
 
 _DECLARED: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _LOOKED_AT: Final = 4_096
 _MOST_SPAN: Final = 1_000
+_ROW: Final = re.compile(r"<(?:ss:)?(?:tr|row|table)\b", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _CELLS: Final = frozenset({"td", "th", "cell", "ss:cell"})
 _ROWS: Final = frozenset({"tr", "row", "ss:row"})
@@ -40,6 +41,7 @@ def html_grids(text: str) -> tuple[Grid, ...]:
     IntakeFileError
         If there is no table, or one larger than what is read.
     """
+    check_size(len(_ROW.findall(text)), 1)
     parser = _TableParser()
     parser.feed(text)
     parser.close()
@@ -76,6 +78,7 @@ class _TableParser(HTMLParser):
             self._end_cell()
             self._cell = []
             self._spans = _spans(dict(attrs))
+            self._pad(self.tables[-1][-1], dict(attrs).get("ss:index"))
         elif tag == "br" and self._cell is not None:
             self._cell.append(" ")
 
@@ -108,6 +111,12 @@ class _TableParser(HTMLParser):
             for right in range(columns)
         }
         row += [_one_line(text), *[""] * (columns - 1)]
+
+    def _pad(self, row: list[str], index: str | None) -> None:
+        """Leave empty what XML of 2003 skips: a cell may say which column it is in."""
+        if index and index.isdecimal() and int(index) <= MOST_CELLS:
+            row += [""] * (int(index) - 1 - len(row))
+            self._count += int(index)
 
     def _fill(self, row: list[str], number: int) -> None:
         """Leave out the cells into which one of a row above reaches."""

@@ -6,7 +6,7 @@ columns in the rows right above the body.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -32,6 +32,10 @@ class Layout:
     body: tuple[int, ...]
     footer: tuple[int, ...]
     headings: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+    """Rows in which the head stands again."""
+    second: int | None = None
+    """First row of another table below this one, which isn't read."""
     columns: tuple[int, ...] = ()
     """Columns of the body in which numbers or signs stand, keys among them."""
 
@@ -46,6 +50,12 @@ class _Sheet:
     measures: Mask
     numeric: Mask
     """By column: whether most of its cells in rows with numbers are numbers or signs."""
+
+    @property
+    def measured(self) -> int:
+        """Number of columns of numbers beside the leftmost column, which has keys."""
+        leftmost = int(np.argmax(self.filled.any(axis=0)))
+        return int(self.numeric[leftmost + 1 :].sum())
 
 
 def find_layout(
@@ -64,21 +74,27 @@ def find_layout(
         return None
     start = _raised(sheet, int(body[0])) if head is None else int(body[0])
     rows = _head(sheet, start) if head is None else head
+    second = _second_table(sheet, rows, body)
+    end = int(body[-1])
+    body = body if second is None else body[body < second]
     last = int(body[-1])
     filled: Mask = np.asarray(sheet.filled.any(axis=1))
     inner = np.arange(start, last + 1)
     above = range(max(rows, default=start) + 1, start)
     silent = np.array([*above, *inner], dtype=np.intp)
-    silent = silent[filled[silent] & ~np.isin(silent, body)]
     repeated = _repeated_heads(sheet, rows, silent)
-    missing, headings = _without_values(sheet, silent[~np.isin(silent, repeated)])
+    body = body[~np.isin(body, repeated)]
+    silent = silent[filled[silent] & ~np.isin(silent, [*body, *repeated])]
+    missing, headings = _without_values(sheet, silent)
     trailing = _trailing(sheet, last) if footer is None else np.array(footer, dtype=np.intp)
     below = np.arange(last + 1, len(filled))
     return Layout(
         head=tuple(rows),
         body=tuple(sorted({*body.tolist(), *missing.tolist(), *_late(sheet, below, trailing)})),
-        footer=tuple(trailing.tolist()),
+        footer=tuple(row for row in trailing.tolist() if second is None or row > end),
         headings=tuple(headings.tolist()),
+        repeated=tuple(repeated.tolist()),
+        second=second,
         columns=tuple(np.flatnonzero(sheet.numeric).tolist()),
     )
 
@@ -163,22 +179,22 @@ def _below(head: tuple[int, ...], candidates: Rows) -> int:
 def _raised(sheet: _Sheet, first: int) -> int:
     """Return the first row of the body: rows without a number may stand above those with one.
 
-    Of several rows that fill the key column and most others, the lowest with the name of a key
-    is the head, else the highest.
+    Of several rows that fill the key column and most others, the highest with the name of a key
+    is the head, else the highest of all.
     """
     key = int(np.argmax(sheet.filled[first]))
     least = _MOSTLY_FILLED * int(sheet.filled[first].sum())
     rows: list[int] = []
     row = first - 1
     while row >= 0 and sheet.filled[row, key] and int(sheet.filled[row].sum()) >= least:
-        if not is_number_row(sheet.table, row):
+        if not _is_unnamed(sheet, row):
             rows.append(row)
         row -= 1
     texts = [sheet.texts[sheet.table.codes[row, key]] for row in rows]
     if len(set(texts)) < 2:  # noqa: PLR2004  (one head, or one merged over several rows)
         return first
-    named = (row for row, text in zip(rows, texts, strict=True) if words.KEY_HEAD.search(text))
-    return next(named, rows[-1]) + 1
+    named = [row for row, text in zip(rows, texts, strict=True) if words.KEY_HEAD.search(text)]
+    return (named or rows)[-1] + 1
 
 
 def _head(sheet: _Sheet, first: int) -> tuple[int, ...]:
@@ -190,12 +206,19 @@ def _head(sheet: _Sheet, first: int) -> tuple[int, ...]:
         row -= 1
     rows: list[int] = []
     while row >= 0 and len(rows) < MOST_HEAD_ROWS and _names_columns(sheet, row, named):
-        named_rows = [lower for lower in rows if not is_number_row(sheet.table, lower)]
+        named_rows = [lower for lower in rows if not _is_unnamed(sheet, lower)]
         if _begins_anew(sheet, row, named_rows, key):
             break
         rows.append(row)
         row -= 1
     return tuple(reversed(rows))
+
+
+def _is_unnamed(sheet: _Sheet, row: int) -> bool:
+    """Whether a row of the head names nothing: it numbers the columns, or says their units."""
+    cells = sheet.table.codes[row][sheet.filled[row] & sheet.numeric]
+    units = [words.UNIT.fullmatch(sheet.texts[code]) for code in cells]
+    return is_number_row(sheet.table, row) or (bool(units) and all(units))
 
 
 def _names_columns(sheet: _Sheet, row: int, named: Mask) -> bool:
@@ -222,10 +245,23 @@ def _repeated_heads(sheet: _Sheet, head: tuple[int, ...], rows: Rows) -> Rows:
     return np.array([r for r in rows if tuple(sheet.table.codes[r]) in codes], dtype=np.intp)
 
 
+def _second_table(sheet: _Sheet, head: tuple[int, ...], body: Rows) -> int | None:
+    """Find the head of another table: texts above numbers, below a row that is empty."""
+    own = {tuple(sheet.table.codes[row]) for row in head}
+    filled: Mask = np.asarray(sheet.filled.any(axis=1))
+    for row in range(int(body[0]) + 1, int(body[-1])):
+        is_text = (sheet.table.kinds[row] == TokenKind.TEXT) & sheet.numeric
+        if filled[row - 1] or is_text.sum() < 1 or sheet.measures[row].any():
+            continue
+        if is_text.sum() == sheet.measured and tuple(sheet.table.codes[row]) not in own:
+            return row
+    return None
+
+
 def _without_values(sheet: _Sheet, rows: Rows) -> tuple[Rows, Rows]:
     """Divide rows without values: units with nothing delivered, and headings between them."""
     single = sheet.filled[rows].sum(axis=1) == 1
-    is_heading = single & (int(sheet.numeric.sum()) > 1)
+    is_heading = single & (sheet.measured > 1)
     return rows[~is_heading], rows[is_heading]
 
 
@@ -244,7 +280,7 @@ def _late(sheet: _Sheet, below: Rows, footer: Rows | None) -> list[int]:
         cells = int(sheet.filled[row].sum())
         first = int(np.argmax(sheet.filled[row]))
         code = sheet.texts[sheet.table.codes[row, first]]
-        is_unit = cells > 1 or int(sheet.numeric.sum()) == 1
+        is_unit = cells > 1 or sheet.measured == 1
         if not cells or not is_unit or _is_note(sheet, row) or len(code) > words.LONGEST_KEY:
             break
         if footer is not None and row in footer:
@@ -253,3 +289,25 @@ def _late(sheet: _Sheet, below: Rows, footer: Rows | None) -> list[int]:
             break
         late.append(row)
     return late
+
+
+def filled_down(table: TokenTable, layout: Layout) -> TokenTable:
+    """Repeat the texts of key columns that stand once for a block of rows of one height.
+
+    Only columns left of all figures are looked at, and only where another one is filled.
+    """
+    body = np.array(layout.body, dtype=np.intp)
+    filled = table.kinds[body] != TokenKind.EMPTY
+    first = min((column for column in layout.columns if filled[:, column].any()), default=0)
+    shares = filled[:, :first].mean(axis=0)
+    if not (shares == 1).any():
+        return table
+    codes, kinds = table.codes.copy(), table.kinds.copy()
+    for column in np.flatnonzero((shares > 0) & (shares < _MOSTLY_FILLED) & filled[0, :first]):
+        starts = np.flatnonzero(filled[:, column])
+        heights = np.diff([*starts, len(body)])
+        if len(starts) > 1 and len(set(heights.tolist())) == 1:
+            source = body[starts[np.cumsum(filled[:, column]) - 1]]
+            codes[body, column] = table.codes[source, column]
+            kinds[body, column] = table.kinds[source, column]
+    return replace(table, codes=codes, kinds=kinds)

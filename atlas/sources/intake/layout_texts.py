@@ -29,7 +29,14 @@ CODE: Final = re.compile(
 )
 RUNNING: Final = re.compile(r"\blfd\b|laufend|^#$|^pos(?:ition)?\.?$|zeilennr", re.IGNORECASE)
 NAME: Final = re.compile(r"name|bezeichnung|label|\braum$|\btext$", re.IGNORECASE)
-KEY_HEAD: Final = re.compile(f"{AREA.pattern}|{CODE.pattern}|{NAME.pattern}", re.IGNORECASE)
+KEY_HEAD: Final = re.compile(
+    r"\b(?:stadtteil|stadtbezirk|stadtviertel|bezirk|statistische|ortsteil|ort|ortschaft|gemeinde|"
+    r"kommune|kreis|landkreis|gebiet|raum|sozialraum|planungsraum|quartier|viertel|region|block|"
+    r"baublock|einheit|land)(?:e|en|er|s|es|name|namen|bezirke?)?\b(?!\s*[0-9IVX])"
+    f"|{CODE.pattern}|{NAME.pattern}",
+    re.IGNORECASE,
+)
+"""Heads of key columns as whole words: units are called Südstadt and Bezirk 1, too."""
 TIME: Final = re.compile(
     r"\bjahr|jahr\b|\bzeit|datum|stichtag|monat|quartal|year|\bstand\b|berichts", re.IGNORECASE
 )
@@ -76,6 +83,16 @@ CONTACT: Final = re.compile(
     r"\biban\b|kontonummer",
     re.IGNORECASE,
 )
+UNIT: Final = re.compile(
+    r"(?:in\s+)?(?:anzahl|personen|fälle|%|prozent|‰|promille|euro|eur|€|teur|1\.?000|tsd\.?|qm|m²|"
+    r"qkm|km²|ha|jahre|st(?:ück|k)?\.?|einwohner/km²|ew pro qkm|je 1\.?000(?: ew)?)",
+    re.IGNORECASE,
+)
+AGE: Final = re.compile(r"alter(?: in jahren)?|geburtsjahr|jahrgang|lebensalter", re.IGNORECASE)
+TRAIT: Final = re.compile(
+    r"geschlecht|nationalität|staatsangehörig|familienstand|konfession|diagnose|herkunft|beruf",
+    re.IGNORECASE,
+)
 IDENTITY: Final = re.compile(
     r"steuer-?id|sozialversicherungs|sv-?nummer|personalausweis|ausweisnummer|personenkennz|"
     r"personen-?id|kundennummer|bg-?nummer|aktenzeichen|fallnummer|versichertennummer",
@@ -104,3 +121,16 @@ FLAT_REGION: Final = re.compile(r"GEMEIN|KREIS|D?LAND|DINSG|REGBEZ|STADTT|NUTS|B
 
 SPELLINGS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 """Umlauts as they are written where there are none: Muehlgrund is Mühlgrund."""
+OF_TIME: Final = frozenset({"am", "zum", "im", "jahr", "stand", "stichtag", "ende", "per"})
+"""Words of a head that only say of when its figures are."""
+NUMBERED_NAME: Final = r"^([0-9]+(?:[.][0-9]+)*)[.)]?\s+[^0-9\s]"
+LEVEL_WORD: Final = (
+    r"^(Stadtbezirk|Bezirk|Stadtteil|Ortsteil|Landkreis|Kreis|Regierungsbezirk|Bundesland|Gemeinde|"
+    r"Planungsraum|Prognoseraum|Bezirksregion|Sozialraum|Statistischer Bezirk|Quartier)\s+\S"
+)
+OFFICIAL_SUFFIX: Final = re.compile(
+    r"\s*\([^)]*\)|,\s*(?:(?:große |kreisangehörige )?stadt|gemeinde|markt|flecken|"
+    r"(?:krfr\.|kreisfreie) stadt|(?:universitäts|landeshaupt|hanse|kur)stadt|st\.|gem\.)\s*$",
+    re.IGNORECASE,
+)
+"""What official names add: "Overath, Stadt", "Leichlingen (Rhld.), Stadt"."""

@@ -15,7 +15,7 @@ from atlas.sources.intake import texts
 from atlas.sources.intake.findings import finding, limited, listed
 
 _NAMED = 3
-_SHORTEST = 2
+_FEWEST = _SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +51,32 @@ def level_findings(rows: KeyedRows) -> Iterator[IntakeProblem]:
     elif units["indent"].min() < units["indent"].max():
         depths = units["indent"].rank(method="dense").astype(int)
         yield finding("levels_by_indent", levels="; ".join(_by_depth(units, depths)))
+    elif not rows.level_head:
+        yield from _by_names(units)
     totals = units[[words.TOTAL.fullmatch(name) is not None for name in units["name"]]]
     if len(totals):
         row = int(totals["row"].iloc[0])
         yield finding("levels_by_total", row=row, names=listed(totals["name"]))
+
+
+def _by_names(units: pd.DataFrame) -> Iterator[IntakeProblem]:
+    """Tell levels by numbers before the names (1 Mitte, 1.1 Dom) or by words (Bezirk Mitte)."""
+    numbers = units["name"].str.extract(words.NUMBERED_NAME)[0]
+    if numbers.notna().all():
+        dots = numbers.str.count("[.]") + 1
+        lengths = dots if dots.min() < dots.max() else _code_levels(numbers)
+        if lengths is not None:
+            levels = "; ".join(_by_depth(units, lengths))
+            yield finding("levels_by_number", levels=levels)
+            return
+    kinds = units["name"].str.extract(words.LEVEL_WORD)[0].fillna(texts.NO_WORD)
+    if len(kinds.unique()) > 1 and (kinds != texts.NO_WORD).sum() > 1:
+        groups = units.groupby(kinds.to_numpy(), sort=False)["name"]
+        levels = "; ".join(
+            texts.WORD_LEVEL.format(word=word, names=listed(names, _NAMED))
+            for word, names in groups
+        )
+        yield finding("levels_by_word", levels=levels)
 
 
 def _by_column(rows: KeyedRows) -> IntakeProblem:
@@ -76,9 +98,11 @@ def _code_levels(keys: pd.Series) -> pd.Series | None:
     for forms in (keys, bare):
         digits = forms[keys.str.isdecimal()]
         lengths = sorted(digits.str.len().unique())
+        if len(lengths) < _FEWEST:
+            continue
         # 1 begins 10 to 19, too: without zeros there must be a gap between the lengths
         has_gap = forms is keys or lengths != list(range(lengths[0], lengths[-1] + 1))
-        if len(lengths) > 1 and lengths[-1] > _SHORTEST and has_gap and _nest(digits, lengths):
+        if lengths[-1] > _SHORTEST and has_gap and _nest(digits, lengths):
             return forms.str.len()
     return None
 

@@ -7,11 +7,11 @@ import stat
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from atlas.errors import IntakeFileError, UnreadableFileError
+from atlas.sources.intake.archives import opened_archive
 from atlas.sources.plain_text import utf16_kind
 
 MOST_PACKED: Final = 50_000_000
@@ -41,7 +41,9 @@ _BIFF: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """How workbooks of Excel 2 to 4 begin, without a container."""
 _HTML: Final = re.compile(rb"<(!doctype html|html|table|meta|style|head|body)\b", re.IGNORECASE)
 _SPREADSHEET_XML: Final = re.compile(rb"<(\w+:)?Workbook\b|urn:schemas-microsoft-com:office:spread")
-_LOOKED_AT: Final = 4_096
+_LOOKED_AT: Final = 65_536
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r\f\v\x1a")
+_MOST_CONTROLS: Final = 0.02
 _MACROS: Final = ("xl/vbaProject.bin", "Basic/script-lc.xml")
 _ENCRYPTED: Final = ("EncryptedPackage", "EncryptionInfo")
 _ODS_ENCRYPTED: Final = b"encryption-data"
@@ -119,12 +121,9 @@ def _is_binary(content: bytes, code: str) -> bool:
 
 
 def _open_archive(content: bytes, name: str) -> OpenedFile:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-            kind = _kind_of_archive(archive, members)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError) as error:
-        raise IntakeFileError("broken") from error
+    with opened_archive(content) as archive:
+        members = archive.infolist()
+        kind = _kind_of_archive(archive, members)
     _refuse_bomb(members, len(content))
     has_macros = any(member.filename in _MACROS for member in members)
     return OpenedFile(name=name, kind=kind, content=content, has_macros=has_macros)
@@ -180,7 +179,9 @@ def _open_container(content: bytes, name: str) -> OpenedFile:
 
 def _kind_of_text(content: bytes) -> FileKind:
     start = content[:_LOOKED_AT]
-    if b"\0" in content and not utf16_kind(content) and not start.startswith(b"\0\0\xfe\xff"):
+    # a stray control character is dropped later on, a text hasn't many
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(start) and not utf16_kind(content):
         raise IntakeFileError("binary")
     bare = start.replace(b"\0", b"")
     if _SPREADSHEET_XML.search(bare) and bare.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n").startswith(b"<"):

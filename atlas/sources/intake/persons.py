@@ -51,6 +51,22 @@ def refuse_persons(table: TokenTable) -> None:
         raise IntakeFileError("persons", columns=", ".join(by_cells))
 
 
+def refuse_cases(heads: Sequence[str], measures: Sequence[str]) -> None:
+    """Refuse a list without names: no column counts, and others say what each person is.
+
+    `heads` name the columns that are no figures, `measures` those that look like figures.
+
+    Raises
+    ------
+    IntakeFileError
+        Naming the columns.
+    """
+    traits = [head for head in heads if words.TRAIT.search(head)]
+    ages = [head for head in measures if words.AGE.fullmatch(head.strip())]
+    if traits and len(ages) == len(measures):
+        raise IntakeFileError("persons", columns=", ".join([*traits, *ages]))
+
+
 def _are_persons(table: TokenTable, row: int, kinds: dict[int, str]) -> bool:
     """Whether heads name persons: two kinds of columns, both names, or days of birth."""
     named = set(kinds.values())

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from atlas.model.indicators import Catalogue
 from atlas.model.intake import IntakeProblem
+from atlas.sources.intake import layout_texts as words
 from atlas.sources.intake.corrections import ColumnChoice
 from atlas.sources.intake.findings import finding
 from atlas.sources.intake.grid import column_index
@@ -18,7 +19,7 @@ from atlas.sources.intake.heads import JOINT
 from atlas.sources.intake.unit_matching import normalized_name
 
 _CODE, _TITLE, _SYNONYM, _PART, _SAID = 1.0, 0.95, 0.9, 0.85, 1.0
-_NEAR: Final = 85.0
+_NEAR: Final = 65.0
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _DAY: Final = re.compile(r"\b[0-3]?[0-9]\.[01]?[0-9]\.(?=(?:19|20)[0-9]{2})")
 
@@ -39,6 +40,15 @@ def match_columns(
     sure = {c: guess for c, guess in guesses.items() if counts[guess[0]] == 1}
     problems = list(_questions(of_year, sure, guesses, names, catalogue))
     return {**sure, **{c: choice for c, choice in chosen.items() if choice[0]}}, problems
+
+
+def proposed_quantities(
+    columns: Mapping[str, str], catalogue: Catalogue, year: int
+) -> dict[str, str]:
+    """Return for columns (letters → name) the quantity whose name is nearest, if any is near."""
+    names = _names(catalogue)
+    near = {c: _near(name, names) for c, name in columns.items() if _is_of(name, year)}
+    return {column: code for column, code in near.items() if code}
 
 
 def _names(catalogue: Catalogue) -> dict[str, tuple[str, float]]:
@@ -70,7 +80,8 @@ def _guess(name: str, names: Mapping[str, tuple[str, float]]) -> tuple[str, floa
 def _bare(name: str) -> str:
     """Return a name without days, years and units in brackets."""
     without = re.sub(r"[(\[][^)\]]*[)\]]", " ", _YEAR.sub(" ", _DAY.sub(" ", name)))
-    return normalized_name(without)
+    words_left = normalized_name(without).split()
+    return " ".join(word for word in words_left if word not in words.OF_TIME)
 
 
 def _questions(
@@ -93,5 +104,7 @@ def _questions(
 
 
 def _near(name: str, names: Mapping[str, tuple[str, float]]) -> str:
-    best = process.extractOne(_bare(name), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR)
+    best = process.extractOne(
+        _bare(name), list(names), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR
+    )
     return names[best[0]][0] if best else ""

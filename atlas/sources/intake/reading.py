@@ -23,11 +23,11 @@ from atlas.sources.intake.decimals import find_decimals
 from atlas.sources.intake.delimited import read_delimited
 from atlas.sources.intake.findings import finding, listed
 from atlas.sources.intake.flat import flat_roles
-from atlas.sources.intake.grid import Grid, column_index, column_letters, text_grid
+from atlas.sources.intake.grid import Grid, Numbers, column_index, column_letters, text_grid
 from atlas.sources.intake.heads import column_names, is_number_row
 from atlas.sources.intake.html_table import declared_encoding, html_grids
 from atlas.sources.intake.intake import Intake, IntakeColumn, Understanding
-from atlas.sources.intake.layout import Layout, find_layout
+from atlas.sources.intake.layout import Layout, filled_down, find_layout
 from atlas.sources.intake.levels import (
     KeyedRows,
     level_findings,
@@ -35,8 +35,9 @@ from atlas.sources.intake.levels import (
     pseudo_findings,
 )
 from atlas.sources.intake.opening import FileKind, OpenedFile, open_file
-from atlas.sources.intake.persons import refuse_persons
+from atlas.sources.intake.persons import refuse_cases, refuse_persons
 from atlas.sources.intake.roles import KeyKind, Roles, find_roles
+from atlas.sources.intake.subtotals import sum_rows
 from atlas.sources.intake.tokens import TokenKind, TokenTable, cleaned, indents, token_table
 from atlas.sources.intake.values import read_values, value_findings
 from atlas.sources.intake.workbook import read_sheets
@@ -61,17 +62,22 @@ class _Table:
     corrections: Corrections
 
     @cached_property
-    def tokens(self) -> TokenTable:
-        """The cells as tokens."""
+    def written(self) -> TokenTable:
+        """The cells as tokens, as they stand in the sheet."""
         signs = {text: _state(code) for text, code in self.corrections.signs}
         return token_table(self.sheet.grid, signs)
+
+    @cached_property
+    def tokens(self) -> TokenTable:
+        """The cells as tokens; a key that stands once for several rows stands in each."""
+        return filled_down(self.written, self.layout) if self.layout else self.written
 
     @cached_property
     def layout(self) -> Layout | None:
         """Head, body and footer; None without a table."""
         said = self.corrections
         head, footer = (_from_zero(rows) for rows in (said.header_rows, said.footer_rows))
-        return find_layout(self.tokens, head, footer)
+        return find_layout(self.written, head, footer)
 
     @cached_property
     def heads(self) -> dict[int, str]:
@@ -123,7 +129,7 @@ def read_intake(
     file = open_file(source, name)
     tables = [_Table(sheet, corrections) for sheet in _sheets(file, corrections)]
     for table in tables:
-        refuse_persons(table.tokens)
+        refuse_persons(table.written)
     chosen = _chosen(tables, corrections)
     return _intake(file, chosen, tables)
 
@@ -175,13 +181,17 @@ def _intake(file: OpenedFile, table: _Table, tables: Sequence[_Table]) -> Intake
     layout, roles, tokens = table.layout, table.roles, table.tokens
     if layout is None or roles is None:
         raise IntakeFileError("no_table")
+    figures = {table.heads.get(column, "") for column in roles.measures}
+    refuse_cases([head for head in table.heads.values() if head not in figures], sorted(figures))
     decimals = find_decimals(tokens, layout.body, roles.measures, table.corrections.decimal)
     read = read_values(table.sheet.grid, tokens, layout.body, roles.measures, decimals)
     rows = _keyed_rows(table, layout, roles)
     findings = [
         *_file_findings(file, table, tables),
         *_layout_findings(table, layout),
-        *level_findings(rows),
+        *_alike(table, roles),
+        *(levels := list(level_findings(rows))),
+        *(() if levels or roles.dimensions else _sum_findings(rows, read.numbers)),
         *name_findings(rows),
         *pseudo_findings(rows),
         *_key_findings(rows),
@@ -301,14 +311,36 @@ def _layout_findings(table: _Table, layout: Layout) -> Iterator[IntakeProblem]:
         yield finding("no_header", row=layout.body[0])
     if flat_roles(table.tokens, layout, table.heads):
         yield finding("flat_file", kind=texts.GENESIS)
+    if layout.repeated:
+        yield finding("repeated_head", row=layout.repeated[0])
+    if layout.second is not None:
+        yield finding("second_table", row=layout.second, value=_first_text(table, layout.second))
     if layout.headings:
         first = [_first_text(table, row) for row in layout.headings]
         yield finding("heading_rows", row=layout.headings[0], names=listed(first))
 
 
+def _alike(table: _Table, roles: Roles) -> Iterator[IntakeProblem]:
+    """Ask about columns of values that have one name."""
+    columns: dict[str, list[int]] = {}
+    for column in roles.measures:
+        columns.setdefault(table.heads.get(column, ""), []).append(column)
+    for name, same in columns.items():
+        if name and len(same) > 1:
+            letters = ", ".join(map(column_letters, same))
+            yield finding("columns_alike", column=same[0], value=name, columns=letters)
+
+
 def _first_text(table: _Table, row: int) -> str:
     codes = table.tokens.codes[row].tolist()
     return next((text for code in codes if (text := table.tokens.texts[code])), "")
+
+
+def _sum_findings(rows: KeyedRows, numbers: Numbers) -> Iterator[IntakeProblem]:
+    sums = sum_rows(numbers)
+    if sums:
+        names = listed(rows.names[at] for at in sums)
+        yield finding("levels_by_sum", row=int(rows.rows[sums[0]]), names=names)
 
 
 def _key_findings(rows: KeyedRows) -> Iterator[IntakeProblem]:

@@ -18,13 +18,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.sources.intake import layout_texts as words
+from atlas.sources.intake import sign_texts
 from atlas.sources.intake.layout import Layout
 from atlas.sources.intake.tokens import TokenKind, TokenTable
 
 _MOSTLY: Final = 0.9
 _LONG: Final = 0.75
 """A table has several rows for each unit if its keys are at most this part of its rows."""
-_CODE: Final = re.compile(r"[#A-Za-z]{0,5}[-_. /]?[0-9]+(?:[-_. /][0-9]+)*")
+_WHOLE: Final = re.compile(r"[0-9]+")
+_LEADING_ZERO: Final = re.compile(r"0[0-9]+")
+_FRACTION: Final = re.compile(r"[0-9]+.*[.,].*")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_CODE: Final = re.compile(r"[#A-Z]{0,4}[-_. /]?[0-9]+(?:[-_. /][0-9]+)*")
 _SURE: Final = 3.0
 _FEW_ROWS: Final = 3
 _MOST_PARTS: Final = 150
@@ -61,17 +66,28 @@ class Column:
     head: str
     codes: npt.NDArray[np.intp]
     kinds: npt.NDArray[np.int8]
-    texts: Sequence[str] = field(repr=False)
+    table: TokenTable = field(repr=False)
 
     @cached_property
-    def distinct(self) -> list[str]:
-        """Distinct texts that aren't empty."""
-        return [text for code in np.unique(self.codes) if (text := self.texts[code])]
+    def distinct(self) -> npt.NDArray[np.intp]:
+        """Codes of the distinct texts that aren't empty."""
+        return np.unique(self.codes[self.kinds != TokenKind.EMPTY])
+
+    @cached_property
+    def _parts(self) -> npt.NDArray[np.float64]:
+        """Part of the filled cells that are of each kind."""
+        counts = np.bincount(self.kinds, minlength=len(TokenKind)).astype(float)
+        counts[TokenKind.EMPTY] = 0
+        parts: npt.NDArray[np.float64] = counts / max(1.0, counts.sum())
+        return parts
 
     def share(self, *kinds: TokenKind) -> float:
         """Part of the filled cells that are of some kinds."""
-        filled = self.kinds != TokenKind.EMPTY
-        return float(np.isin(self.kinds[filled], kinds).mean()) if filled.any() else 0.0
+        return float(sum(self._parts[kind] for kind in kinds))
+
+    def matches(self, pattern: re.Pattern[str]) -> float:
+        """Part of the distinct texts that are of a form."""
+        return float(self.table.matching(pattern)[self.distinct].mean())
 
     @cached_property
     def filling(self) -> float:
@@ -85,31 +101,37 @@ class Column:
         return measured > 1 - _LONG and measured >= self.share(TokenKind.TEXT, TokenKind.DAY)
 
     @cached_property
+    def _words(self) -> float:
+        """Part of the distinct texts that are words for a total or for no unit."""
+        return self.matches(words.TOTAL) + self.matches(words.PSEUDO)
+
+    @cached_property
     def has_leading_zeros(self) -> bool:
         """Whether numbers begin with zeros, as those that count nothing do."""
-        numbers = [text for text in self.distinct if text.isdecimal()]
-        return any(len(text) > 1 and text.startswith("0") for text in numbers) and (
-            len(numbers) > _MOSTLY * len(self.distinct)
-        )
+        part = self.matches(_WHOLE)
+        return part > 0 and part + self._words > _MOSTLY and self.matches(_LEADING_ZERO) > 0
+
+    @cached_property
+    def has_fractions(self) -> bool:
+        """Whether any number has a point or a comma."""
+        return self.matches(_FRACTION) > 0
 
     @cached_property
     def looks_like_codes(self) -> bool:
         """Whether nearly all texts are numbers, with letters or signs before or within."""
-        matches = sum(_CODE.fullmatch(text) is not None for text in self.distinct)
-        return bool(self.distinct) and matches >= _MOSTLY * len(self.distinct)
+        part = self.matches(_CODE)
+        return part > self._words and part + self._words >= _MOSTLY
 
     @cached_property
     def is_time(self) -> bool:
         """Whether the cells are years or days."""
         if self.share(TokenKind.DAY) >= _MOSTLY:
             return True
-        years = [text for text in self.distinct if re.fullmatch(r"(?:19|20)[0-9]{2}", text)]
-        all_years = len(years) == len(self.distinct) > 0
-        named = words.TIME.search(self.head) is not None
-        whole = all(text.isdecimal() for text in self.distinct)
-        is_one = whole and len(self.distinct) == 1
-        if all_years and len(self.distinct) == 1 and len(self.codes) > _FEW_ROWS:
+        all_years = self.matches(_YEAR) == 1.0
+        is_one = len(self.distinct) == 1 and self.matches(_WHOLE) == 1.0
+        if all_years and is_one and len(self.codes) > _FEW_ROWS:
             return True
+        named = words.TIME.search(self.head) is not None
         return named and (all_years or not self.is_numeric or is_one)
 
 
@@ -124,7 +146,7 @@ def find_roles(
             head=heads.get(index, ""),
             codes=table.codes[rows, index],
             kinds=table.kinds[rows, index],
-            texts=table.texts,
+            table=table,
         )
         for index in range(table.codes.shape[1])
     ]
@@ -169,36 +191,41 @@ def _key(columns: Sequence[Column], key: int | None, kind: str | None) -> Column
 def _only_codes(columns: Sequence[Column]) -> Column | None:
     """Take the first column as key where there is neither a name nor a code by its form."""
     first = columns[0] if len(columns) > 1 else None
-    is_key = (
-        first and len(first.distinct) > _MOSTLY * len(first.codes) and not _has_fractions(first)
-    )
+    is_key = first and len(first.distinct) > _MOSTLY * len(first.codes) and not first.has_fractions
     return first if is_key else None
-
-
-def _has_fractions(column: Column) -> bool:
-    return any("," in text or "." in text for text in column.distinct if text[:1].isdigit())
 
 
 def _code_score(column: Column, columns: Sequence[Column]) -> float:
     """Say how much a column looks like the codes of units; from 3 on it is believed."""
-    if not column.looks_like_codes or column.is_time or words.RUNNING.search(column.head):
+    if column.is_time or words.RUNNING.search(column.head):
         return 0.0
-    if column.filling < _LONG or (column.is_numeric and _has_fractions(column)):
+    if words.CODE.search(column.head) and column.matches(sign_texts.ROUNDED) > 0:
+        # keys a spreadsheet has rounded are keys still, and have to be asked for again
+        return 2 * _SURE
+    if column.filling < _LONG or (column.is_numeric and column.has_fractions):
+        return 0.0
+    if not column.looks_like_codes:
         return 0.0
     score = 3.0 * bool(words.CODE.search(column.head)) + 3.0 * column.has_leading_zeros
-    score += 3.0 * bool(words.AREA.search(column.head)) * (score > 0)
+    is_area = words.AREA.search(column.head) is not None
+    # "Stadtbezirk" above 1, 2, 3 is a key where it comes first
+    is_first = column.index == min(c.index for c in columns if c.is_numeric or c is column)
+    is_numbered = is_first and words.KEY_HEAD.search(column.head) is not None
+    score += 3.0 * (is_area and (score > 0 or is_numbered))
     score -= 3.0 * bool(words.MEASURE.search(column.head) and not column.has_leading_zeros)
     score -= 2.0 * bool(words.DIMENSION.search(column.head))
     unique = len(column.distinct) / len(column.codes)
     score += 2.0 * (unique >= _MOSTLY and _is_before_names(column, columns) and not column.head)
     score += 1.0 * (unique >= _MOSTLY) + 1.0 * _have_one_length(column)
-    rivals = [other for other in columns if other is not column and other.has_leading_zeros]
     # a number of the row isn't that of a unit where another column repeats codes
-    is_row_number = unique == 1.0 and any(
-        words.AREA.search(other.head) and len(other.distinct) <= _LONG * len(other.codes)
-        for other in rivals
-    )
-    return score - 4.0 * (is_row_number and not words.AREA.search(column.head))
+    is_row_number = unique == 1.0 and not words.AREA.search(column.head)
+    return score - 4.0 * (is_row_number and any(map(_repeats_codes, columns)))
+
+
+def _repeats_codes(column: Column) -> bool:
+    """Whether a column has codes of areas, most of them several times."""
+    is_short = len(column.distinct) <= _LONG * len(column.codes)
+    return bool(is_short and words.AREA.search(column.head) and column.has_leading_zeros)
 
 
 def _is_before_names(column: Column, columns: Sequence[Column]) -> bool:
@@ -207,7 +234,7 @@ def _is_before_names(column: Column, columns: Sequence[Column]) -> bool:
 
 
 def _have_one_length(column: Column) -> bool:
-    lengths = {len(text) for text in column.distinct}
+    lengths = {len(column.table.texts[code]) for code in column.distinct}
     return len(lengths) == 1 and min(lengths) > 2  # noqa: PLR2004  (numbers have two digits, too)
 
 
@@ -289,7 +316,7 @@ def _may_subdivide(column: Column) -> bool:
         return True
     if column.has_leading_zeros:
         return True
-    is_measure = words.MEASURE.search(column.head) is not None or _has_fractions(column)
+    is_measure = words.MEASURE.search(column.head) is not None or column.has_fractions
     if is_measure or len(column.distinct) > min(_MOST_PARTS, len(column.codes) / 2):
         return False
     named = words.DIMENSION.search(column.head) or words.CODE.search(column.head)
@@ -303,7 +330,7 @@ def _is_value(column: Column) -> bool:
     if column.has_leading_zeros:
         return False
     is_named_code = words.CODE.search(column.head) and not words.MEASURE.search(column.head)
-    return not (is_named_code and column.looks_like_codes and not _has_fractions(column))
+    return not (is_named_code and column.looks_like_codes and not column.has_fractions)
 
 
 def _level(

@@ -44,6 +44,12 @@ SIGNS: Final[dict[str, State]] = {
     "keine angabe": State.UNKNOWN,
     "keine angaben": State.UNKNOWN,
     "unbekannt": State.UNKNOWN,
+    "n.v.": State.UNKNOWN,
+    "n. v.": State.UNKNOWN,
+    "k.w.": State.UNKNOWN,
+    "ohne angabe": State.UNKNOWN,
+    "o.a.": State.UNKNOWN,
+    "o. a.": State.UNKNOWN,
     "fehlt": State.UNKNOWN,
     "?": State.UNKNOWN,
 }
@@ -96,3 +102,5 @@ MEANINGS: Final[tuple[tuple[re.Pattern[str], State], ...]] = (
 """What a legend says of a sign; the first that fits counts: "unbekannt oder geheim" is secret."""
 ROUNDED: Final = re.compile(r"[0-9][.,][0-9]+[eE]\+?[0-9]+")
 """A long key that was a number: 5,9E+07."""
+BELOW: Final = re.compile(r"(?:<|≤|unter|weniger als|bis)\s?[0-9]{1,2}", re.IGNORECASE)
+"""A small count that isn't told: "<3", "unter 5"."""

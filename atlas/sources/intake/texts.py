@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
 FINDINGS: Final[dict[str, Sentence]] = {
     "more": Sentence(
         WARNING,
-        "{count} weitere Befunde wie diese.",
+        "Weitere Befunde dieser Art: {count}.",
         "Beheben Sie die Ursache in der Quelle; meist ist es dieselbe.",
     ),
     "encoding": Sentence(
@@ -82,6 +82,17 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "Verbundene Zellen reichen über mehrere Zeilen; ihr Text gilt für jede davon "
         "(Zeilen {cells}).",
         "Prüfen Sie in der Vorschau, ob die Zeilen richtig benannt sind.",
+    ),
+    "percent": Sentence(
+        WARNING,
+        "In den Spalten {cells} stehen Prozentzahlen; gelesen wurden sie, wie Excel sie "
+        "zeigt (15,3 und nicht 0,153).",
+        "Prüfen Sie die Größenordnung in der Vorschau.",
+    ),
+    "columns_alike": Sentence(
+        QUESTION,
+        "Die Spalten {columns} heißen gleich: „{value}“.",
+        "Fragen Sie, worin sie sich unterscheiden; ordnen Sie höchstens eine davon zu.",
     ),
     "no_header": Sentence(
         QUESTION,
@@ -184,7 +195,7 @@ FINDINGS: Final[dict[str, Sentence]] = {
     ),
     "pseudo_units": Sentence(
         WARNING,
-        "{count} Zeilen gehören zu keinem Gebiet und zählen nur in der Summe: {names}.",
+        "Zeilen, die zu keinem Gebiet gehören und nur in der Summe zählen: {count} ({names}).",
         "Sie werden gesondert geführt und nicht auf der Karte gezeigt.",
     ),
     "flat_file": Sentence(
@@ -197,8 +208,25 @@ FINDINGS: Final[dict[str, Sentence]] = {
         "Die Kopfzeile steht mehrmals in der Tabelle; die Wiederholungen wurden übergangen.",
         "Nichts zu tun.",
     ),
-    "empty_column": Sentence(
-        WARNING, "Die Spalte „{name}“ enthält keine Werte.", "Fragen Sie, ob Werte fehlen."
+    "second_table": Sentence(
+        QUESTION,
+        "Unter der Tabelle beginnt mit „{value}“ eine weitere; gelesen wurde nur die erste.",
+        "Speichern Sie die zweite in eine eigene Datei, falls sie gebraucht wird.",
+    ),
+    "levels_by_word": Sentence(
+        WARNING,
+        "Die Tabelle mischt Ebenen, erkennbar am Anfang der Namen: {levels}.",
+        "Wählen Sie die Ebene, die übernommen werden soll; die anderen dienen als Summen.",
+    ),
+    "levels_by_sum": Sentence(
+        WARNING,
+        "Die Tabelle mischt Ebenen: Diese Zeilen sind Summen anderer Zeilen: {names}.",
+        "Sie werden als gelieferte Summe geführt und nicht mit den Teilen addiert.",
+    ),
+    "levels_by_number": Sentence(
+        WARNING,
+        "Die Tabelle mischt Ebenen, erkennbar an den Nummern vor den Namen: {levels}.",
+        "Wählen Sie die Ebene, die übernommen werden soll; die anderen dienen als Summen.",
     ),
     "unit_unknown": Sentence(
         ERROR,
@@ -207,7 +235,7 @@ FINDINGS: Final[dict[str, Sentence]] = {
     ),
     "rows_elsewhere": Sentence(
         WARNING,
-        "{count} Zeilen gehören zu anderen Gebieten und werden nicht übernommen: {names}.",
+        "Zeilen anderer Gebiete, die nicht übernommen werden: {count} ({names}).",
         "Nichts zu tun, wenn die Tabelle für ein größeres Gebiet gemacht ist.",
     ),
     "unit_proposed": Sentence(
@@ -232,13 +260,18 @@ FINDINGS: Final[dict[str, Sentence]] = {
     ),
     "units_missing": Sentence(
         WARNING,
-        "{count} Einheiten haben keine Zeile: {units}.",
+        "Einheiten ohne Zeile: {count} ({units}).",
         "Fragen Sie die Fachstelle, ob dort nichts war oder etwas fehlt.",
     ),
     "keys_repaired": Sentence(
         WARNING,
-        "{count} Schlüssel wurden ergänzt (verlorene führende Nullen, Leerzeichen): {pairs}.",
+        "Ergänzte Schlüssel (verlorene führende Nullen, Leerzeichen): {count} ({pairs}).",
         "Bitten Sie um Schlüssel als Text.",
+    ),
+    "turned": Sentence(
+        ERROR,
+        "Die Tabelle ist gedreht: Ihre Spalten heißen wie Einheiten, ihre Zeilen nicht.",
+        "Vertauschen Sie in der Tabellenkalkulation Zeilen und Spalten (Einfügen, Transponieren).",
     ),
     "quantity_open": Sentence(
         QUESTION,
@@ -262,6 +295,8 @@ POINT: Final = "Punkt"
 COMMA: Final = "Komma"
 CODE_LEVEL: Final = "Schlüssel wie {key}: {names}"
 INDENT_LEVEL: Final = "Stufe {depth}: {names}"
+NO_WORD: Final = "ohne Zusatz"
+WORD_LEVEL: Final = "{word}: {names}"
 COLUMN_LEVEL: Final = "{level} ({count}, z. B. {name})"
 AT_CODE: Final = "{code} (Zeile {row})"
 UNNAMED: Final = "Spalte {column}"

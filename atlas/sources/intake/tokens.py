@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from typing import Final
@@ -55,13 +55,17 @@ _DAY: Final = re.compile(
 )
 _DECORATED: Final = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)[ \u00a0\u202f]*"
-    r"(?P<body>[0-9.,][0-9.,eE+\-\u202f\u2009\u00a0 '’]*)"
+    rf"(?P<body>[0-9]{{1,3}}(?:[{_BLANKS}][0-9]{{3}})+(?:[.,][0-9]+)?|"
+    r"[0-9.,]+(?:[eE][+-]?[0-9]{1,3})?)"
     r"(?P<close>\))?[ \u00a0\u202f]*(?P<unit>%|€|EUR|‰)?[ \u00a0]*(?P<status>[rpsf])?"
-    r"[ ]?(?P<note>[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|(?<= )[0-9]{1,2}\)|\*+)?"
+    r"[ ]?(?P<note>[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|(?<= )[0-9]{1,2}\)|\*+)?"
 )
+_QUOTED_DIGITS: Final = re.compile(r"'[0-9.]+")
 _STATUSES: Final = {status.sign: status for status in Status if status.sign}
 _PLACEHOLDER: Final = re.compile(r"-(?:9{3,}|8{3,}|7{3,})(?:[.,]0+)?|9{6,}(?:[.,]0+)?|-1[.,]?#?IND")
 _LONGEST: Final = 40
+_EXACT: Final = 16
+"""Digits from which a float no longer holds every whole number."""
 _SHORTEST_NOTE: Final = 8
 
 
@@ -88,6 +92,14 @@ class TokenTable:
     tokens: tuple[Token, ...]
     kinds: npt.NDArray[np.int8]
     """Kind of each cell, rows × columns."""
+    forms: dict[re.Pattern[str], npt.NDArray[np.bool_]] = field(default_factory=dict, repr=False)
+
+    def matching(self, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+        """Say of each text whether it is of a form; each form is looked for once."""
+        if pattern not in self.forms:
+            matches = (pattern.fullmatch(text) is not None for text in self.texts)
+            self.forms[pattern] = np.fromiter(matches, dtype=bool, count=len(self.texts))
+        return self.forms[pattern]
 
     @cached_property
     def german(self) -> npt.NDArray[np.float64]:
@@ -110,7 +122,8 @@ def token_table(grid: Grid, signs: Mapping[str, State]) -> TokenTable:
     codes, distinct = pd.factorize(grid.texts.ravel())
     texts = tuple(cleaned(text) for text in distinct)
     meanings = {**sign_texts.SIGNS, **legend(texts), **signs}
-    tokens = tuple(_token(text, meanings) for text in texts)
+    empty = Token(kind=TokenKind.EMPTY)
+    tokens = tuple(_token(text, meanings) if text else empty for text in texts)
     kinds = np.array([token.kind for token in tokens], dtype=np.int8)[codes]
     # a number may be a sign, too: -9999, or 0 for what is missing
     kinds[~np.isnan(grid.numbers).ravel() & (kinds != TokenKind.SIGN)] = TokenKind.NUMBER
@@ -134,9 +147,9 @@ def legend(texts: Iterable[str]) -> dict[str, State]:
 
 def cleaned(text: str) -> str:
     """Take off what nobody sees: blanks around a text, and characters without width."""
-    if text.isascii():
-        return text.strip()
-    return INVISIBLE.sub("", text).strip()
+    bare = text.strip() if text.isascii() else INVISIBLE.sub("", text).strip()
+    # how spreadsheets mark digits that are a text
+    return bare[1:] if bare.startswith("'") and _QUOTED_DIGITS.fullmatch(bare) else bare
 
 
 def indents(texts: Texts) -> npt.NDArray[np.intp]:
@@ -145,17 +158,24 @@ def indents(texts: Texts) -> npt.NDArray[np.intp]:
 
 
 def _token(text: str, signs: Mapping[str, State]) -> Token:
-    if not text:
-        return Token(kind=TokenKind.EMPTY)
     state = signs.get(text, signs.get(text.lower()))
     if state is not None:
         zero = 0.0 if state is State.ZERO else np.nan
         return Token(kind=TokenKind.SIGN, german=zero, english=zero, state=state)
+    if len(text) < _EXACT and text.isdecimal() and text.isascii():
+        value = float(text)
+        return Token(
+            kind=TokenKind.NUMBER,
+            german=value,
+            english=value,
+            state=State.MEASURED,
+            placeholder=_PLACEHOLDER.fullmatch(text) is not None,
+        )
     if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
         return Token()
-    if _DAY.fullmatch(text):
-        return Token(kind=TokenKind.DAY)
-    return _number(text)
+    if sign_texts.BELOW.fullmatch(text):
+        return Token(kind=TokenKind.SIGN, state=State.SECRET)
+    return Token(kind=TokenKind.DAY) if _DAY.fullmatch(text) else _number(text)
 
 
 def _number(text: str) -> Token:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ _NEAR: Final = 80.0
 """From 0 to 100: from here on two names are near enough to be proposed."""
 _PUNCTUATION: Final = re.compile(r"[^\w]+|_")
 _NUMBERED: Final = re.compile(r"(?:[#(]?[0-9]+(?:[.\-/][0-9]+)*\)?[.:)]?\s*[-–:]?\s+)(?=\D)")
+_FOOTNOTE: Final = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|\s[0-9]{1,2}\))$")
 _SAINT: Final = re.compile(r"\bst\b")
 
 
@@ -48,8 +49,9 @@ class UnitPlace(NamedTuple):
 class UnitMatches:
     """How the keys of a file fit an area: `matched` counts units of the level wanted.
 
-    `matched` is None where no area was named. `missing` are units without a row, `pseudo` keys
-    of rows that belong to no unit, `places` the unit of each key that has one.
+    `matched` is None where no area was named. `missing` are units without a row and without a
+    proposed one, `pseudo` keys of rows that belong to no unit, `places` the unit of each key that
+    has one.
     """
 
     matched: int | None = None
@@ -66,7 +68,9 @@ NO_MATCHES: Final = UnitMatches()
 
 def normalized_name(name: str) -> str:
     """Return what is the same name to a reader: "Nordstadt II" is "02 Nordstadt-II"."""
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(words.SPELLINGS)
+    # superscripts become digits in what follows
+    marked = _FOOTNOTE.sub("", name)
+    folded = unicodedata.normalize("NFKC", marked).casefold().translate(words.SPELLINGS)
     bare = _NUMBERED.sub("", folded, count=1) if _NUMBERED.match(folded) else folded
     plain = _PUNCTUATION.sub(" ", bare).strip()
     return _SAINT.sub("sankt", plain)
@@ -121,13 +125,31 @@ class UnitRegister:
                         keys.setdefault(name, []).append(unit.id)
         return names
 
-    def repaired(self, key: str) -> UnitPlace | None:
-        """Find the unit of a key that lost its leading zeros, or got blanks or ".0"."""
-        bare = re.sub(r"[\s\u00a0.\-/]", "", key.removesuffix(".0").removesuffix(",0"))
-        forms = [bare, *(bare.zfill(length) for length in self.lengths if bare.isdecimal())]
-        places = {self.by_key[form] for form in forms if form in self.by_key and form != key}
+    def coded(self, key: str, name: str, present: Collection[str]) -> UnitPlace | None:
+        """Find the unit of a key, also of one that lost its leading zeros, or got blanks or ".0".
+
+        "11" may be the whole key of a larger unit, or "011" of one of the level wanted without its
+        zero: the name beside it tells; else it is that of the level wanted, unless "011" is
+        `present` in the file, too.
+        """
+        exact = self.by_key.get(key)
+        if exact and exact.level == self.wanted.id:
+            return exact
+        places = self._repaired(key)
         wanted = {place for place in places if place.level == self.wanted.id}
-        return next(iter(wanted or places)) if len(wanted or places) == 1 else None
+        named = {place for place in self.named(name) if place == exact or place in wanted}
+        if len(named) == 1:
+            return named.pop()
+        if len(wanted) == 1 and next(iter(wanted)).unit not in present:
+            return wanted.pop()
+        if exact:
+            return exact
+        return places.pop() if len(places) == 1 else None
+
+    def _repaired(self, key: str) -> set[UnitPlace]:
+        bare = re.sub(r"[\s\u00a0.\-/]", "", key.removesuffix(".0").removesuffix(",0"))
+        forms = {bare, *(bare.zfill(length) for length in self.lengths if bare.isdecimal())}
+        return {self.by_key[form] for form in forms - {key} if form in self.by_key}
 
     def named(self, name: str) -> tuple[UnitPlace, ...]:
         """Find the units of a name: those of the level wanted, else those of another level."""
@@ -137,7 +159,25 @@ class UnitRegister:
                 keys = self.by_name(level, exact=exact).get(label, [])
                 if keys:
                     return tuple(UnitPlace(level, key) for key in keys)
-        return ()
+        return self._without_suffix(name)
+
+    def _without_suffix(self, name: str) -> tuple[UnitPlace, ...]:
+        """Find the units of an official name: "Overath, Stadt", "Leichlingen (Rhld.), Stadt".
+
+        All levels count: Aachen may be a town and a county.
+        """
+        bare = normalized_name(words.OFFICIAL_SUFFIX.sub("", name))
+        if not bare or bare == normalized_name(name):
+            return ()
+        return tuple(
+            UnitPlace(level, key)
+            for level in self.by_level
+            for key in self.by_name(level, exact=False).get(bare, [])
+        )
+
+    def named_by_person(self, unit: str) -> tuple[UnitPlace, ...]:
+        """Return the unit of an id, none if there is none."""
+        return (self.by_key[unit],) if unit in self.by_key else ()
 
     def whole(self) -> UnitPlace | None:
         """Return the unit that is the whole area, to which totals belong."""
@@ -174,10 +214,15 @@ def match_units(
     pseudo: list[str] = []
     left: list[tuple[str, str, int]] = []
     several: dict[str, tuple[int, tuple[UnitPlace, ...]]] = {}
+    present = frozenset(key for key, _, _ in rows)
     for key, name, row in dict.fromkeys(rows):
         if not key or key in places or said.get(key) == "":
             continue
-        candidates = _candidates(register, key, said, is_code=is_code)
+        candidates = (
+            register.named_by_person(said[key])
+            if key in said
+            else _candidates(register, key, name, present, is_code=is_code)
+        )
         if len(candidates) == 1:
             places[key] = candidates[0]
             if candidates[0].unit != key and is_code and key not in said:
@@ -191,12 +236,13 @@ def match_units(
     taken = {place.unit for place in places.values() if place.level == register.wanted.id}
     proposed = _proposed(register, left, taken, is_code=is_code)
     near = {item.key for item in proposed}
+    likely = {item.unit for item in proposed}
     unknown = [(key, name, row) for key, name, row in left if key not in near]
     units = register.by_level[register.wanted.id]
     matches = UnitMatches(
         matched=len(taken),
         unknown=tuple(dict.fromkeys([*(key for key, _, _ in unknown), *several])),
-        missing=tuple(unit.id for unit in units if unit.id not in taken),
+        missing=tuple(unit.id for unit in units if unit.id not in taken | likely),
         proposed=tuple(proposed),
         pseudo=tuple(pseudo),
         repaired=tuple(repaired),
@@ -209,17 +255,14 @@ def match_units(
 
 
 def _candidates(
-    register: UnitRegister, key: str, said: Mapping[str, str], *, is_code: bool
+    register: UnitRegister, key: str, name: str, present: Collection[str], *, is_code: bool
 ) -> tuple[UnitPlace, ...]:
-    """Find the units a key may mean."""
-    if key in said:
-        place = register.by_key.get(said[key])
-        return (place,) if place else ()
+    """Find the units a key may mean; a total is the whole area, whatever the other keys are."""
     if is_code:
-        place = register.by_key.get(key) or register.repaired(key)
-        return (place,) if place else ()
-    by_name = register.named(key)
-    if by_name:
+        place = register.coded(key, name, present)
+        if place is not None:
+            return (place,)
+    elif by_name := register.named(key):
         return by_name
     whole = register.whole() if words.TOTAL.fullmatch(key) else None
     return (whole,) if whole else ()
@@ -286,4 +329,6 @@ def _findings(
         pairs = listed(f"{key} → {unit}" for key, unit in matches.repaired)
         yield finding("keys_repaired", count=len(matches.repaired), pairs=pairs)
     if matches.missing:
-        yield finding("units_missing", count=len(matches.missing), units=listed(matches.missing))
+        units = register.by_level[register.wanted.id]
+        absent = [f"{unit.name} ({unit.id})" for unit in units if unit.id in matches.missing]
+        yield finding("units_missing", count=len(absent), units=listed(absent))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
 from io import BytesIO
 from typing import Final, TypeAlias
-from xml.etree import ElementTree as ET
 
 import numpy as np
 from python_calamine import (
@@ -25,7 +24,16 @@ from python_calamine import (
 )
 
 from atlas.errors import IntakeFileError
-from atlas.sources.intake.grid import Grid, Texts, cell_grid, check_size, column_index
+from atlas.sources.intake.archives import opened_archive, xml_root
+from atlas.sources.intake.grid import (
+    MOST_ROWS,
+    Grid,
+    Texts,
+    cell_grid,
+    check_size,
+    column_index,
+    column_letters,
+)
 from atlas.sources.intake.opening import FileKind, OpenedFile
 
 _Cell: TypeAlias = tuple[int, int]
@@ -48,8 +56,17 @@ _ODS_REPEATED: Final = re.compile(
     rb"<(/?)table:(table-row|table-cell)\b([^>]*?)(/?)>",
 )
 _COUNT: Final = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
+_ODS_TABLE: Final = re.compile(
+    rb'<table:table [^>]*?table:name="([^"]*)"[^>]*>(.*?)</table:table>', re.DOTALL
+)
+_ODS_ROW: Final = re.compile(rb"<table:table-row\b([^>]*)>")
 _COLLAPSED: Final = re.compile(rb'table:visibility="(?:collapse|filter)"')
+_STYLED: Final = rb'<(?:\w+:)?c\b(?=[^>]*\bs="(?:%s)")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
+_STYLES: Final = "xl/styles.xml"
+_PERCENT_FORMATS: Final = frozenset({"9", "10"})
+"""Numbers of the formats 0 % and 0,00 %, which every workbook has."""
 HIDDEN_ROWS, EMPTY_FORMULAS, MERGED = "hidden_rows", "empty_formulas", "merged"
+PERCENT = "percent"
 
 
 def sheet_names(file: OpenedFile) -> tuple[tuple[str, bool], ...]:
@@ -76,13 +93,17 @@ def read_sheets(file: OpenedFile) -> Iterator[tuple[Grid, bool]]:
     IntakeFileError
         If the workbook is broken, has a password, or a sheet is larger than what is read.
     """
-    _refuse_large_sheets(file)
-    workbook = _open(file)
     parts = _parts(file)
+    _refuse_large_sheets(file, parts)
+    workbook = _open(file)
+    formats = _formats(file)
+    collapsed = _ods_hidden(_ods_content(file)) if file.kind is FileKind.ODS else {}
     for name, visible in sheet_names(file):
         sheet, grid = _grid(workbook, name)
         part = parts.get(name, b"")
-        yield _with_notices(_with_errors(grid, part), sheet, part), visible
+        shown = _as_shown(_with_errors(grid, part), part, formats)
+        rows = tuple(row.decode() for row in _HIDDEN_ROW.findall(part)) or collapsed.get(name, ())
+        yield _with_notices(shown, sheet, part, rows), visible
 
 
 def _open(file: OpenedFile) -> CalamineWorkbook:
@@ -107,64 +128,146 @@ def _parts(file: OpenedFile) -> dict[str, bytes]:
     """Return the XML of each sheet of a .xlsx by its name; none for other kinds."""
     if file.kind is not FileKind.XLSX:
         return {}
-    try:
-        with zipfile.ZipFile(BytesIO(file.content)) as archive:
-            book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  (expat limits what entities become)
-            relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  (see above)
-            targets = {item.get("Id"): item.get("Target", "") for item in relations}
-            named = (
-                (item.get("name", ""), targets.get(item.get(_RELATION), ""))
-                for item in book.iter()
-                if item.tag.endswith("}sheet")
-            )
-            paths = {name: _path(target) for name, target in named}
-            members = set(archive.namelist())
-            return {name: archive.read(path) for name, path in paths.items() if path in members}
-    except (KeyError, ET.ParseError, zipfile.BadZipFile, *_FAULTS) as error:
-        raise IntakeFileError("broken") from error
+    with opened_archive(file.content) as archive:
+        book = xml_root(archive.read("xl/workbook.xml"))
+        relations = xml_root(archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {item.get("Id"): item.get("Target", "") for item in relations}
+        named = (
+            (item.get("name", ""), targets.get(item.get(_RELATION), ""))
+            for item in book.iter()
+            if item.tag.endswith("}sheet")
+        )
+        paths = {name: _path(target) for name, target in named}
+        members = set(archive.namelist())
+        return {name: archive.read(path) for name, path in paths.items() if path in members}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Formats:
+    """Which styles of cells of a .xlsx show percents, and which fill numbers up with zeros."""
+
+    percents: tuple[str, ...] = ()
+    zeros: tuple[tuple[str, int], ...] = ()
+
+
+def _formats(file: OpenedFile) -> _Formats:
+    if file.kind is not FileKind.XLSX:
+        return _Formats()
+    with opened_archive(file.content) as archive:
+        names = archive.namelist()
+        styles_part = archive.read(_STYLES) if _STYLES in names else b"<none/>"
+    root = xml_root(styles_part)
+    own = {
+        item.get("numFmtId", ""): item.get("formatCode", "")
+        for item in root.iter()
+        if item.tag.endswith("}numFmt")
+    }
+    styles = next((item for item in root.iter() if item.tag.endswith("}cellXfs")), ())
+    numbers = [style.get("numFmtId", "") for style in styles]
+    return _Formats(
+        percents=tuple(
+            str(at)
+            for at, number in enumerate(numbers)
+            if number in _PERCENT_FORMATS or "%" in own.get(number, "")
+        ),
+        zeros=tuple(
+            (str(at), len(own[number]))
+            for at, number in enumerate(numbers)
+            if re.fullmatch("0{2,}", own.get(number, ""))
+        ),
+    )
+
+
+def _as_shown(grid: Grid, part: bytes, formats: _Formats) -> Grid:
+    """Write numbers as Excel shows them: 0.153 as 15.3 where it says %, keys with their zeros."""
+    percents = list(_styled(grid, part, formats.percents))
+    padded = [
+        (place, width) for style, width in formats.zeros for place in _styled(grid, part, (style,))
+    ]
+    if not percents and not padded:
+        return grid
+    texts, numbers = grid.texts.copy(), grid.numbers.copy()
+    for place in percents:
+        # 15.3 and not 15.299999999999999
+        numbers[place] = round(numbers[place] * 100, 9)
+        texts[place] = f"{numbers[place]:.9g}".replace(".", ",")
+    for place, width in padded:
+        texts[place] = texts[place].zfill(width)
+    columns = sorted({column for _, column in percents})
+    notices = ((PERCENT, tuple(map(column_letters, columns))),) if columns else ()
+    return replace(grid, texts=texts, numbers=numbers, notices=(*grid.notices, *notices))
+
+
+def _styled(grid: Grid, part: bytes, styles: tuple[str, ...]) -> Iterator[_Cell]:
+    """Find the numbers of some styles."""
+    pattern = _STYLED % "|".join(styles).encode()
+    for letters, number in re.findall(pattern, part) if styles else ():
+        row, column = int(number) - 1, column_index(letters.decode())
+        if row < grid.height and column < grid.width and not np.isnan(grid.numbers[row, column]):
+            yield row, column
 
 
 def _path(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _refuse_large_sheets(file: OpenedFile) -> None:
+def _refuse_large_sheets(file: OpenedFile, parts: Mapping[str, bytes]) -> None:
     """Refuse sheets whose outermost cells span more than is read, before they are opened.
 
     Two cells in far corners, or one row repeated a million times, would fill the memory.
     """
     if file.kind is FileKind.ODS:
-        check_size(_ods_cells(_ods_content(file)), 1)
-    for part in _parts(file).values():
-        corners = {(columns, int(row)) for columns, row in _CELL.findall(part)}
-        if not corners:
-            continue
-        widest = max({columns for columns, _ in corners}, key=lambda name: (len(name), name))
-        check_size(max(row for _, row in corners), column_index(widest.decode()) + 1)
+        check_size(1, _ods_cells(_ods_content(file)))
+    for part in parts.values():
+        height = 0
+        letters: set[bytes] = set()
+        for match in _CELL.finditer(part):
+            row = int(match[2])
+            if row > height:
+                height = row
+                check_size(height, 1)
+            letters.add(match[1])
+        width = max((column_index(name.decode()) + 1 for name in letters), default=0)
+        check_size(height, width)
 
 
 def _ods_content(file: OpenedFile) -> bytes:
-    try:
-        with zipfile.ZipFile(BytesIO(file.content)) as archive:
-            return archive.read("content.xml")
-    except (KeyError, zipfile.BadZipFile, ValueError, OSError) as error:
-        raise IntakeFileError("broken") from error
+    with opened_archive(file.content) as archive:
+        return archive.read("content.xml")
 
 
 def _ods_cells(content: bytes) -> int:
     """Count the cells of all sheets that aren't empty, repeated ones as often as they are."""
-    cells = rows = 0
-    width = 0
+    cells = rows = width = 0
     for match in _ODS_REPEATED.finditer(content):
         closes, tag, attributes, is_empty = match.groups()
         if tag == b"table-row":
             cells += rows * width
-            repeated = _COUNT.search(attributes)
-            rows, width = (0 if closes else int(repeated[1]) if repeated else 1), 0
+            rows, width = (0 if closes else _times(attributes)), 0
         elif not closes and not (is_empty and b"office:value" not in attributes):
-            repeated = _COUNT.search(attributes)
-            width += int(repeated[1]) if repeated else 1
+            width += _times(attributes)
     return cells
+
+
+def _times(attributes: bytes) -> int:
+    """Return how often a row or cell of a .ods stands."""
+    repeated = _COUNT.search(attributes)
+    return int(repeated[1]) if repeated else 1
+
+
+def _ods_hidden(content: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the hidden rows of each sheet of a .ods, as Excel's numbers."""
+    hidden: dict[str, tuple[str, ...]] = {}
+    for table in _ODS_TABLE.finditer(content):
+        row = 1
+        rows: list[str] = []
+        for match in _ODS_ROW.finditer(table[2]):
+            times = _times(match[1])
+            if _COLLAPSED.search(match[1]) and times < MOST_ROWS:
+                rows += map(str, range(row, row + times))
+            row += times
+        hidden[unescape(table[1].decode("utf-8", "replace"))] = tuple(rows)
+    return hidden
 
 
 def _with_errors(grid: Grid, part: bytes) -> Grid:
@@ -180,16 +283,18 @@ def _with_errors(grid: Grid, part: bytes) -> Grid:
     return replace(grid, texts=texts)
 
 
-def _with_notices(grid: Grid, sheet: CalamineSheet, part: bytes) -> Grid:
+def _with_notices(
+    grid: Grid, sheet: CalamineSheet, part: bytes, hidden_rows: tuple[str, ...]
+) -> Grid:
     """Note hidden rows, merged cells, and formulas nobody has calculated."""
-    hidden = tuple(row.decode() for row in _HIDDEN_ROW.findall(part) if int(row) <= grid.height)
+    hidden = tuple(row for row in hidden_rows if int(row) <= grid.height)
     formulas = tuple(cell.decode() for cell in _EMPTY_FORMULA.findall(part))
     merged = tuple(area for area in sheet.merged_cell_ranges or () if area[0][1] < grid.width)
     below = tuple(f"{first[0] + 1}" for first, last in merged if last[0] > first[0])
     listed = ((HIDDEN_ROWS, hidden), (EMPTY_FORMULAS, formulas), (MERGED, below))
     texts = _filled(grid, merged) if below else grid.texts
     notices = tuple((code, cells) for code, cells in listed if cells)
-    return replace(grid, texts=texts, notices=notices)
+    return replace(grid, texts=texts, notices=(*grid.notices, *notices))
 
 
 def _filled(grid: Grid, merged: tuple[tuple[_Cell, _Cell], ...]) -> Texts:

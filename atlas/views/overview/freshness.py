@@ -61,6 +61,8 @@ def newest_date(atlas: Atlas, area_id: str) -> str:
 
     Forecasts don't count; where there are none of these, the newest year or span is named.
     """
+    if not atlas.deliveries(area_id):
+        return ""
     counted = tuple(_released(atlas, area_id).counted.values())
     return _newest(_short(counted)) or _newest(counted)
 

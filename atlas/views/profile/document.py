@@ -44,6 +44,7 @@ from atlas.views.profile.figures import (
     head_name,
 )
 from atlas.views.profile.head import head_blocks
+from atlas.views.profile.index import index_blocks
 from atlas.views.profile.level import LevelProfiles
 from atlas.views.profile.sources import merged_sources, sources_table
 from atlas.views.profile.writings import written_sections
@@ -117,6 +118,8 @@ def _sections(profile: UnitProfile, writings: Writings) -> Iterator[Section]:
     yield Section(title=words.AGES, blocks=age_blocks(profile))
     yield _topics(profile)
     yield Section(title=words.BALANCE, blocks=balance_blocks(profile, writings.profile_text))
+    if indices := index_blocks(profile):
+        yield Section(title=words.INDEX, blocks=indices)
     yield from written_sections(profile, writings)
     yield from _notes(profile)
 

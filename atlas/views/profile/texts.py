@@ -186,6 +186,7 @@ TOPIC_ALT: Final = "Linie: {title}, {name}. {trend}"
 NO_TOPICS: Final = "Für {name} gibt es keine Kennzahlen, deren Entwicklung zu zeigen wäre."
 
 # Strengths and weaknesses.
+INDEX: Final = "Index"
 BALANCE: Final = "Stärken und Schwächen"
 BALANCE_BY_SCORE: Final = (
     "Verglichen wird mit dem Mittel der {plural}, in Standardabweichungen. Ab ±0,5 gilt eine "

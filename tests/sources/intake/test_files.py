@@ -154,15 +154,13 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path):
         read_intake(path)
 
 
-@pytest.mark.parametrize("corner", ["XFD1048576", "A1048576"])
+@pytest.mark.parametrize("corner", [b"XFD1048576", b"A1048576"])
 def test_a_sheet_of_far_corners_is_refused_before_it_fills_the_memory(workbook, corner):
-    rows = [*TABLE, *([["x"] * 5])]
-
-    def far(_, sheets):
-        sheets["T"].write(corner, 1)
-
+    with zipfile.ZipFile(io.BytesIO(workbook({"T": TABLE}))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"].replace(b'r="C3"', b'r="' + corner + b'"')
     with pytest.raises(IntakeFileError) as caught:
-        read_intake(workbook({"T": rows}, far))
+        read_intake(zipped(**{**members, "xl/worksheets/sheet1.xml": sheet}))
     assert caught.value.code == "too_many_cells"
 
 
@@ -211,3 +209,41 @@ def test_limits_are_those_of_the_design():
         400_000_000,
         200,
     )
+
+
+def test_hidden_rows_of_calc_are_said():
+    with zipfile.ZipFile(FILES / "small.ods") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    rows = members["content.xml"].split(b"<table:table-row ")
+    rows[2] = b'table:visibility="collapse" ' + rows[2]
+    content = zipped(**{**members, "content.xml": b"<table:table-row ".join(rows)})
+    assert found(read_intake(content))["hidden_rows"].row == 2
+
+
+def test_percents_and_padded_keys_are_read_as_excel_shows_them(read, workbook):
+    def style(book, sheets):
+        percent, key = (book.add_format({"num_format": form}) for form in ("0.0%", "00000000"))
+        for row in (1, 2):
+            sheets["T"].write_number(row, 0, 1011100 + row, key)
+            sheets["T"].write_number(row, 2, 0.153 * row, percent)
+
+    intake = read(workbook({"T": [["AGS", "Ort", "Quote"], ["", "Nord"], ["", "Süd"]]}, style))
+    assert intake.keys == ("01011101", "01011102")
+    assert [record.value for record in intake.records()] == [15.3, 30.6]
+    assert "percent" in found(intake)
+
+
+def test_excels_xml_of_2003_keeps_its_columns(read):
+    def row(*cells):
+        inner = "".join(f"<Cell{at}><Data>{text}</Data></Cell>" for at, text in cells)
+        return f"<Row>{inner}</Row>"
+
+    table = row(("", "Ort"), ("", "A"), ("", "B")) + row(("", "Nord"), (' ss:Index="3"', "7"))
+    xml = f'<?xml version="1.0"?><Workbook><Table>{table}{row(("", "Süd"), ("", "1"), ("", "2"))}'
+    intake = read(f"{xml}</Table></Workbook>".encode())
+    assert [(r.key, r.column, r.value) for r in intake.records()] == [
+        ("Nord", "B", None),
+        ("Nord", "C", 7),
+        ("Süd", "B", 1),
+        ("Süd", "C", 2),
+    ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.sources.intake.corrections import Corrections
+
 TITLED = """Amt für Soziales
 SGB II am 31.12.2023
 
@@ -124,7 +126,7 @@ def test_placeholders_are_no_figures(read):
 
 def test_rows_of_no_unit_are_counted(read):
     intake = read("Nr;Ort;EW\n01;Nord;10\n02;Süd;20\n99;nicht zuzuordnen;3\n")
-    assert "1 Zeilen" in found(intake, "pseudo_units")[0].message
+    assert "1 („99 nicht zuzuordnen“)" in found(intake, "pseudo_units")[0].message
 
 
 def test_texts_days_and_formula_errors_among_figures_are_errors_with_their_place(read):
@@ -193,3 +195,63 @@ def test_official_flat_files_are_recognised(read):
     intake = read("\n".join([head, *rows]))
     assert found(intake, "flat_file")
     assert (intake.understood.key_column, intake.understood.dimensions) == ("H", ("F",))
+
+
+def test_a_second_table_below_is_asked_about_and_not_mixed_in(read):
+    intake = read("Ort;EW\nNord;10\nSüd;20\n\nAlter;Personen\n0-6;5\n7-10;6\n\nQuelle: Amt\n")
+    assert intake.keys == ("Nord", "Süd")
+    assert intake.understood.footer_rows == (9,)
+    assert found(intake, "second_table")[0].row == 5
+
+
+def test_a_head_that_stands_again_is_no_row(read):
+    intake = read("Ort;2022;2023\nNord;1;2\nSüd;3;4\nOrt;2022;2023\nOst;5;6\n")
+    assert intake.keys == ("Nord", "Süd", "Ost")
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (("Bezirk Mitte", "Dom", "Hafen", "Bezirk Nord", "Au"), "levels_by_word"),
+        (("1 Mitte", "1.1 Dom", "1.2 Hafen", "2 Nord", "2.1 Au"), "levels_by_number"),
+        (("1 Mitte", "2 Dom", "3 Hafen", "10 Nord", "11 Au"), ""),
+    ],
+)
+def test_levels_are_told_by_words_and_numbers_before_names(read, names, code):
+    rows = "\n".join(f"{name};{at}" for at, name in enumerate(names))
+    codes = {problem.code for problem in read(f"Gebiet;EW\n{rows}\n").problems}
+    assert codes == ({code} if code else set())
+
+
+def test_a_key_that_stands_once_for_several_rows_stands_in_each(read):
+    intake = read("Ort;Geschlecht;2022\nNord;m;1\n;w;2\nSüd;m;3\n;w;4\n")
+    assert intake.keys == ("Nord", "Nord", "Süd", "Süd")
+    assert intake.understood.dimensions == ("B",)
+
+
+def test_small_counts_that_are_not_told_are_secret(read):
+    intake = read("Ort;EW\nNord;<3\nSüd;unter 5\nOst;7\n")
+    assert [record.flag for record in intake.records()] == ["secret", "secret", ""]
+
+
+def test_rounded_keys_are_asked_for_again(read):
+    intake = read("AGS;Ort;EW\n5,378E+06;Nord;10\n5,379E+06;Süd;20\n")
+    assert [problem.row for problem in found(intake, "key_number")] == [2, 3]
+
+
+@pytest.mark.parametrize(("decimal", "value"), [(",", 1234.0), (".", 1.234)])
+def test_the_answer_to_the_decimal_question_counts_for_all_cells(read, decimal, value):
+    said = Corrections(decimal=decimal)
+    intake = read("Stadtteil;Wert\nNord;1.234\nSüd;950\n", corrections=said)
+    assert cells(intake) == {("Nord", "B"): (value, ""), ("Süd", "B"): (950.0, "")}
+    assert not found(intake, "decimal")
+
+
+def test_a_total_is_told_by_its_figures(read):
+    intake = read("Stadtteil;EW\nNord;10\nSüd;20\nStadt Musterhausen;30\n")
+    assert "„Stadt Musterhausen“" in found(intake, "levels_by_sum")[0].message
+
+
+def test_delimiters_in_quotes_are_none(read):
+    intake = read('"Stadt;teil","EW"\n"Nord;1","10"\n"Süd;2","20"\n')
+    assert (intake.understood.delimiter, intake.keys) == (",", ("Nord;1", "Süd;2"))

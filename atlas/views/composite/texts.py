@@ -8,7 +8,9 @@ from typing import Final
 from atlas.model.recipes import Cause, ClassMethod, CombineMethod, Rescale, ScaleMethod
 
 OF_TABLE: Final = "{title} · {count} Einheiten, davon {excluded} ausgeschlossen"
-METHOD: Final = "{count} Bestandteile, {scale}; {combine}{rescale}{classes}"
+METHOD: Final = "{count}, {scale}; {combine}{rescale}{classes}"
+PART_COUNT: Final = "{count} Bestandteile"
+ONE_PART: Final = "1 Bestandteil"
 SCALES: Final[Mapping[ScaleMethod, str]] = {
     ScaleMethod.ZSCORE: "z-standardisiert (ddof = {ddof})",
     ScaleMethod.MINMAX: "auf 0 bis 1 skaliert (Min–Max)",

@@ -12,7 +12,6 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.errors import CompositeError
 from atlas.measures.composite import CompositeFigures, composite
-from atlas.model.numbers import MINUS
 from atlas.model.recipes import (
     CLASS,
     CROSS_CLASS,
@@ -20,22 +19,30 @@ from atlas.model.recipes import (
     EXCLUDED,
     GROUP,
     INDEX,
-    MEAN,
     RANK,
     SUM,
-    ClassMethod,
     Cross,
     Exclusion,
     Recipe,
 )
 from atlas.model.scope import Scope
 from atlas.model.specs import DataType, Provenance, TidyColumn, TidyTable, TidyValue
-from atlas.views import composite_texts as words
+from atlas.model.text import join_distinct
+from atlas.views.citation import permanent_link
+from atlas.views.composite import texts as words
+from atlas.views.composite.captions import is_absolute, method_line
+from atlas.views.composite.figures import (
+    IndexChoice,
+    area_index,
+    refuse_different_units,
+)
 from atlas.views.numbers import plain_number
-from atlas.views.provenance import merged
+from atlas.views.provenance import boundary_text, merged
 from atlas.views.table.tables import table_sources
 
-_MOST_NAMED: Final = 6
+PAGE: Final = "sozialindex"
+RECIPE: Final = "rezept"
+"""Parameter of the page's address: name of a preset, or a packed recipe."""
 _DECIMALS: Final = 4
 """Decimals a workbook shows; the cells hold all."""
 
@@ -50,29 +57,41 @@ class RecipeFile:
     day: date
 
 
-def index_of_area(atlas: Atlas, file: RecipeFile, area: str, level: str, year: int) -> TidyTable:
+def index_of_area(atlas: Atlas, file: RecipeFile, scope: Scope, word: str = "") -> TidyTable:
     """Compute an index of the units of a level from what this audience may see.
+
+    Parameters
+    ----------
+    word
+        What the address of the page says of the recipe, "" if no address shows it.
 
     Raises
     ------
-    UnknownNameError, NoDataError
-        If the area doesn't have what is asked for.
-    CompositeError
-        If no index comes of the figures.
+    UnknownNameError, NoDataError, CompositeError
+        See `figures.area_index`.
     """
-    recipe = file.recipe
-    scope = Scope(area=area, level=level, indicator="", year=year, years=(year,))
-    results = [
-        composite(made, _columns(atlas, scope, made), _base(atlas, scope, made))
-        for made in _made(recipe)
-    ]
-    scopes = [replace(scope, indicator=name) for name in recipe.all_columns]
+    index = area_index(atlas, IndexChoice(scope=scope, recipe=file.recipe))
+    results = [index.figures, *([index.second] if index.second else [])]
+    sources = index_sources(atlas, index.choice, word)
+    return _table(file, results, sources, tuple(index.titles.items()))
+
+
+def index_sources(atlas: Atlas, choice: IndexChoice, word: str) -> Provenance:
+    """Where the figures come from that an index is computed from, and the boundaries of its map.
+
+    `word` is as in `index_of_area`.
+    """
+    scope = replace(choice.scope, years=(choice.scope.year,), base_year=None)
+    scopes = [replace(scope, indicator=name) for name in choice.recipe.all_columns]
     tables = [(item, atlas.values(item)) for item in scopes]
     every = (table_sources(atlas, item, viewed, viewed.rows, among=True) for item, viewed in tables)
-    # no address shows an index yet
-    sources = replace(merged(every, split_sources=True), link="")
-    titles = tuple((viewed.indicator, viewed.title) for _, viewed in tables)
-    return _table(file, results, sources, titles)
+    link = permanent_link(atlas, choice.scope, PAGE, {RECIPE: word}) if word else ""
+    sources = replace(merged(every, split_sources=True), link=link)
+    boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
+    if not word or boundaries is None:
+        return sources
+    parts = (boundaries.attribution, boundaries.source)
+    return replace(sources, boundaries=boundary_text(boundaries), attribution=join_distinct(parts))
 
 
 def index_of_table(
@@ -88,6 +107,8 @@ def index_of_table(
     recipes = _made(file.recipe)
     if any(made.scale.base_year is not None for made in recipes):
         raise CompositeError("base_year")
+    if any(part.change_years for made in recipes for part in made.parts):
+        raise CompositeError("change_years")
     results = [composite(made, columns) for made in recipes]
     sources = Provenance(
         source=words.TABLE.format(name=name),
@@ -111,24 +132,6 @@ def _made(recipe: Recipe) -> tuple[Recipe, ...]:
     return (recipe, recipe.cross.recipe) if recipe.cross else (recipe,)
 
 
-def _base(atlas: Atlas, scope: Scope, recipe: Recipe) -> pd.DataFrame | None:
-    year = recipe.scale.base_year
-    return None if year is None else _columns(atlas, replace(scope, years=(year,)), recipe)
-
-
-def _columns(atlas: Atlas, scope: Scope, recipe: Recipe) -> pd.DataFrame:
-    """Figures of the units that are shown to this audience, NaN for all others."""
-    columns = {
-        name: {
-            row.unit: row.value
-            for row in atlas.values(replace(scope, indicator=name)).rows
-            if row.counts
-        }
-        for name in recipe.columns
-    }
-    return pd.DataFrame(columns, dtype=float).sort_index()
-
-
 def _table(
     file: RecipeFile,
     results: Sequence[CompositeFigures],
@@ -140,12 +143,12 @@ def _table(
     made = words.RECIPE.format(name=file.name, version=file.version, day=f"{file.day:%d.%m.%Y}")
     cross = recipe.cross
     rows = _crossed_rows(recipe, cross, results) if cross else _rows(recipe, figures)
-    relative = () if _is_absolute(recipe) else (words.RELATIVE,)
+    relative = () if is_absolute(recipe) else (words.RELATIVE,)
     return TidyTable(
         title=words.OF_TABLE.format(
             title=recipe.title, count=len(figures.units), excluded=excluded
         ),
-        subtitle=_method(recipe),
+        subtitle=method_line(recipe),
         columns=_heads(recipe),
         rows=tuple(rows),
         indicators=titles,
@@ -157,33 +160,7 @@ def _table(
 def _crossed(recipe: Recipe) -> Iterator[str]:
     if recipe.cross:
         other = recipe.cross.recipe
-        yield words.CROSSED.format(title=other.title, method=_method(other))
-
-
-def _is_absolute(recipe: Recipe) -> bool:
-    """Whether classes show that all units improve."""
-    fixed = recipe.classes is None or recipe.classes.method is ClassMethod.FIXED
-    return recipe.scale.base_year is not None and fixed
-
-
-def _method(recipe: Recipe) -> str:
-    """Say in one line how the index is made."""
-    scale = words.SCALES[recipe.scale.method].format(ddof=recipe.scale.ddof)
-    if recipe.scale.center != MEAN:
-        scale += words.WEIGHTED_BY.format(column=recipe.scale.center)
-    if recipe.scale.base_year is not None:
-        scale += words.BASE_YEAR.format(year=recipe.scale.base_year)
-    classes = ""
-    if recipe.classes:
-        breaks = "; ".join(map(plain_number, recipe.classes.breaks)).replace("-", MINUS)
-        classes = words.CLASSES[recipe.classes.method].format(breaks=breaks)
-    return words.METHOD.format(
-        count=len(recipe.parts),
-        scale=scale,
-        combine=words.COMBINATIONS[recipe.combine.method],
-        rescale=words.RESCALINGS[recipe.combine.rescale],
-        classes=classes,
-    )
+        yield words.CROSSED.format(title=other.title, method=method_line(other))
 
 
 def _heads(recipe: Recipe) -> tuple[TidyColumn, ...]:
@@ -243,10 +220,7 @@ def _crossed_rows(
 ) -> Iterator[tuple[TidyValue, ...]]:
     """Yield the rows with index and class of the second recipe, and the group of both classes."""
     first, second = results
-    pairs = zip(first.units, first.exclusions, second.exclusions, strict=True)
-    different = [unit for unit, one, other in pairs if (one is None) != (other is None)]
-    if different:
-        raise CompositeError("different_units", units=", ".join(different[:_MOST_NAMED]))
+    refuse_different_units(first, second)
     labels = _labels(cross.recipe)
     for position, (*row, excluded) in enumerate(_rows(recipe, first)):
         number = second.classes[position]

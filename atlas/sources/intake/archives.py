@@ -1,0 +1,55 @@
+"""The parts of a packed workbook: read in memory, never unpacked to disk."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from atlas.errors import IntakeFileError
+
+_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading an archive raises where bytes are wrong or a part is missing."""
+
+
+@contextmanager
+def opened_archive(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open an archive.
+
+    Raises
+    ------
+    IntakeFileError
+        If it is broken, there or where something is read from it.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            yield archive
+    except _FAULTS as error:
+        raise IntakeFileError("broken") from error
+
+
+def xml_root(part: bytes) -> ET.Element:
+    """Parse a part; an entity can't grow in it, the parser limits what one becomes.
+
+    Raises
+    ------
+    IntakeFileError
+        If it isn't XML.
+    """
+    try:
+        return ET.fromstring(part)  # noqa: S314  (see above)
+    except (ET.ParseError, LookupError, ValueError) as error:
+        raise IntakeFileError("broken") from error

@@ -1,0 +1,88 @@
+"""What the parts of the data desk work with: an area, somebody, and the keepers' commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import streamlit as st
+
+from atlas.commands.deliveries import Deliveries
+from atlas.measures.completeness import Holdings
+from atlas.model.intake import IntakeProblem, IntakeSeverity
+from atlas.model.roles import Person, Role
+from atlas.model.submissions import Comment
+from atlas.ui import markup
+from atlas.views.desk import tables
+from atlas.views.desk import texts as words
+
+RELEASING: Final = frozenset({Role.RELEASE, Role.STATISTICS, Role.ADMINISTER})
+"""Who may take a delivery over."""
+MOST_SHOWN: Final = 50
+"""Findings of one kind that the page lists; the command line lists all."""
+LONGEST_ANSWER: Final = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskView:
+    """An area, somebody who works on its figures, and the commands that do it."""
+
+    area: str
+    person: Person
+    deliveries: Deliveries
+
+    @property
+    def may_release(self) -> bool:
+        """Whether the person may take a delivery over."""
+        return bool(self.person.roles & RELEASING)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What the area has, and who delivers what."""
+        return self.deliveries.desk.holdings(self.area)
+
+    @property
+    def senders(self) -> list[str]:
+        """Departments the person may deliver for: the own ones, all for who may release."""
+        names = [item.name for item in self.holdings.departments]
+        own = self.person.departments
+        if self.may_release or not own:
+            return [*names, words.OTHER_SENDER]
+        return sorted(own)
+
+
+def show_findings(
+    problems: Iterable[IntakeProblem], answers: dict[str, Comment], key: str
+) -> dict[str, str]:
+    """List findings, errors first; return what was answered to the others, by kind."""
+    groups = tables.by_kind(problems)
+    said: dict[str, str] = {}
+    if not groups:
+        st.write(words.NOTHING_ODD)
+        return said
+    st.write(tables.counts_text([item for _, items in groups for item in items]))
+    for code, items in groups:
+        severity = items[0].severity
+        title = f"{words.SEVERITY[severity]}: {items[0].message}"
+        if len(items) > 1:
+            title = words.AND_MORE.format(title=title, count=len(items) - 1)
+        is_open = severity is IntakeSeverity.ERROR or code not in answers
+        with st.expander(markup.as_markdown(title), expanded=is_open, key=f"{key}_{code}"):
+            if len(items) > 1:
+                st.html(markup.table_html(tables.findings_table(items[:MOST_SHOWN])))
+            else:
+                st.html(markup.pairs_html(tables.finding_pairs(items[0])))
+            if severity is IntakeSeverity.ERROR:
+                continue
+            if code in answers:
+                answer = answers[code]
+                text = words.ANSWERED.format(actor=answer.actor, text=answer.text)
+                st.caption(markup.as_markdown(text))
+            said[code] = st.text_input(
+                words.ANSWER, key=f"{key}_answer_{code}", max_chars=LONGEST_ANSWER
+            )
+    if any(items[0].severity is IntakeSeverity.ERROR for _, items in groups):
+        st.warning(words.ERRORS_BLOCK)
+    return said
