@@ -42,14 +42,14 @@ def read_file(request: IntakeRequest) -> Intake:
     named = (request.area, request.level, request.year)
     if any(named) and not all(named):
         raise UsageError(words.AREA_LEVEL_YEAR)
-    read = read_intake(request.file)
+    target = None
+    if request.area is not None and request.level is not None and request.year is not None:
+        target = _target(request.folder, request.area, request.level, request.year)
+    level = target.area.level(target.level) if target else None
+    read = read_intake(request.file, level=level.plural if level else "")
     choices = tuple(_choices(request.mapping, read))
     intake = replace(read, corrections=Corrections(columns=choices))
-    if request.area is None or request.level is None or request.year is None:
-        return intake
-    return matched_intake(
-        intake, _target(request.folder, request.area, request.level, request.year)
-    )
+    return matched_intake(intake, target) if target else intake
 
 
 def _target(folder: Path, area_id: str, level: str, year: int) -> IntakeTarget:

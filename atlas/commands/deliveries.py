@@ -34,6 +34,7 @@ from atlas.errors import (
     UnknownSubmissionError,
 )
 from atlas.journal import open_journal
+from atlas.measures.completeness import Holdings
 from atlas.model.dates import Period
 from atlas.model.intake import IntakeProblem
 from atlas.model.journal import Entry, EntryKind, content_of
@@ -408,6 +409,20 @@ def keepers_desk(folder: Path, home: Path, stamp: str) -> Desk:  # noqa: ARG001 
         If the folder holds no catalogue.
     """
     return Desk.open(folder, home)
+
+
+@lru_cache(maxsize=4)
+def keepers_holdings(desk: Desk, area: str) -> Holdings:
+    """What an area has, read once for each desk: pages ask for it at every change.
+
+    Raises
+    ------
+    UnknownAreaError
+        If there is no such area.
+    DataError
+        If its area.toml can't be used.
+    """
+    return desk.holdings(area)
 
 
 def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:

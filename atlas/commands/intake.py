@@ -17,6 +17,7 @@ from atlas.model.journal import Entry, EntryKind, content_of, fields_of
 from atlas.sources.intake.area_matching import IntakeTarget, matched_intake
 from atlas.sources.intake.corrections import NO_CORRECTIONS, Corrections
 from atlas.sources.intake.intake import Intake
+from atlas.sources.intake.quantity_matching import is_of_year
 from atlas.sources.intake.reading import read_intake
 
 _KEY_LETTERS = 40
@@ -43,11 +44,21 @@ class IntakeReader:
         UnknownLevelError, UnknownCodeError
             If what was said names what the area doesn't have.
         """
-        intake = read_intake(content, name, said or NO_CORRECTIONS)
+        wanted = self.area.level(level)
+        plural = wanted.plural if wanted else ""
+        intake = read_intake(content, name, said or NO_CORRECTIONS, plural)
         if said is None:
             remembered = self.remembered(intake.form)
+            other_years = {
+                column.column
+                for column in intake.understood.columns
+                if not is_of_year(column.name, year)
+            }
+            # where each column is a year, the one meant last time is another one now
+            of_year = tuple(c for c in remembered.columns if c.column not in other_years)
+            remembered = replace(remembered, columns=of_year)
             if remembered != NO_CORRECTIONS:
-                intake = read_intake(content, name, remembered)
+                intake = read_intake(content, name, remembered, plural)
         target = IntakeTarget(area=self.area, level=level, year=year, catalogue=self.catalogue)
         return matched_intake(intake, target)
 

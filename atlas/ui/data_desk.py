@@ -88,4 +88,4 @@ def _say_who(view: DeskView) -> None:
     sentences = [form.format(name=name)]
     if view.deliveries.four_eyes:
         sentences.append(words.FOUR_EYES if person.verified else words.FOUR_EYES_STATED)
-    st.caption(markup.as_markdown(" ".join(sentences)))
+    st.write(markup.as_markdown(" ".join(sentences)))

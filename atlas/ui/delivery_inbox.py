@@ -79,7 +79,7 @@ def _show(view: DeskView, item: Submission) -> None:
             _release(view, item)
         _offer_rejection(view, item)
     if not view.may_release:
-        st.caption(words.MAY_NOT_RELEASE)
+        st.write(words.MAY_NOT_RELEASE)
 
 
 def _done(view: DeskView, item: Submission, answers: dict[str, str]) -> None:

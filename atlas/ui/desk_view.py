@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
-from atlas.commands.deliveries import Deliveries
+from atlas.commands.deliveries import Deliveries, keepers_holdings
 from atlas.measures.completeness import Holdings
 from atlas.model.intake import IntakeProblem, IntakeSeverity
 from atlas.model.roles import Person, Role
@@ -23,6 +24,7 @@ RELEASING: Final = frozenset({Role.RELEASE, Role.STATISTICS, Role.ADMINISTER})
 MOST_SHOWN: Final = 50
 """Findings of one kind that the page lists; the command line lists all."""
 LONGEST_ANSWER: Final = 500
+NOTHING_TYPED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,7 @@ class DeskView:
     @cached_property
     def holdings(self) -> Holdings:
         """What the area has, and who delivers what."""
-        return self.deliveries.desk.holdings(self.area)
+        return keepers_holdings(self.deliveries.desk, self.area)
 
     @property
     def senders(self) -> list[str]:
@@ -54,9 +56,15 @@ class DeskView:
 
 
 def show_findings(
-    problems: Iterable[IntakeProblem], answers: dict[str, Comment], key: str
+    problems: Iterable[IntakeProblem],
+    answers: dict[str, Comment],
+    key: str,
+    typed: Mapping[str, str] = NOTHING_TYPED,
 ) -> dict[str, str]:
-    """List findings, errors first; return what was answered to the others, by kind."""
+    """List findings, errors first; return what was answered to the others, by kind.
+
+    `typed` is what stood in the fields for answers when they were last seen, by their keys.
+    """
     groups = tables.by_kind(problems)
     said: dict[str, str] = {}
     if not groups:
@@ -79,9 +87,10 @@ def show_findings(
             if code in answers:
                 answer = answers[code]
                 text = words.ANSWERED.format(actor=answer.actor, text=answer.text)
-                st.caption(markup.as_markdown(text))
+                st.write(markup.as_markdown(text))
+            box = f"{key}_answer_{code}"
             said[code] = st.text_input(
-                words.ANSWER, key=f"{key}_answer_{code}", max_chars=LONGEST_ANSWER
+                words.ANSWER, typed.get(box, ""), key=box, max_chars=LONGEST_ANSWER
             )
     if any(items[0].severity is IntakeSeverity.ERROR for _, items in groups):
         st.warning(words.ERRORS_BLOCK)

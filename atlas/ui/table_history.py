@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from atlas.errors import AtlasError
@@ -29,21 +31,50 @@ def draw(view: DeskView) -> None:
         st.info(words.NO_VERSIONS.format(year=year))
         return
     labels = {item.version: _label(item) for item in versions} | {0: words.BEFORE_FIRST}
-    number: int = st.selectbox(
+    number, other = _ask_versions(view, year, labels)
+    current = versions[-1].version
+    is_today = history.pair_of_version(view.area, year, number) == versions[-1].after
+    if is_today:
+        st.write(words.IS_CURRENT)
+    if other != number:
+        changes = history.compare(view.area, year, other, number)
+        st.html(markup.element("h2", words.COMPARED))
+        heads = (_head(other, current), _head(number, current))
+        area, catalogue = view.holdings.area, view.holdings.catalogue
+        if changes:
+            st.html(markup.table_html(tables.versions_table(changes, heads, area, catalogue)))
+        else:
+            st.write(words.SAME_VERSION)
+    may_restore = view.may_release and not is_today
+    if may_restore and st.button(words.RESTORE, type="primary", key="desk_restore"):
+        _restore(view, year, number)
+
+
+def _ask_versions(view: DeskView, year: int, labels: Mapping[int, str]) -> tuple[int, int]:
+    """Ask for a version and for the one to compare it with: today's, or the one before today's."""
+    newest_first = sorted(labels, reverse=True)
+    left, right = st.columns(2)
+    number: int = left.selectbox(
         words.VERSION,
-        sorted(labels, reverse=True),
+        newest_first,
         format_func=labels.__getitem__,
         key=f"desk_version_{view.area}_{year}",
     )
-    if history.pair_of_version(view.area, year, number) == versions[-1].after:
-        st.write(words.IS_CURRENT)
-        return
-    changes = history.compare(view.area, year, versions[-1].version, number)
-    st.html(markup.element("h2", words.COMPARED))
-    area, catalogue = view.holdings.area, view.holdings.catalogue
-    st.html(markup.table_html(tables.versions_table(changes, area, catalogue)))
-    if view.may_release and st.button(words.RESTORE, type="primary", key="desk_restore"):
-        _restore(view, year, number)
+    other: int = right.selectbox(
+        words.COMPARED_WITH,
+        newest_first,
+        index=1 if number == newest_first[0] else 0,
+        format_func=labels.__getitem__,
+        # another version, another one to begin with
+        key=f"desk_compared_{view.area}_{year}_{number}",
+    )
+    return number, other
+
+
+def _head(number: int, current: int) -> str:
+    if number == current:
+        return words.TODAY
+    return words.IN_VERSION.format(number=number) if number else words.BEFORE
 
 
 def _label(item: TableVersion) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +19,17 @@ from atlas.sources.intake.corrections import ColumnChoice
 from atlas.sources.intake.findings import finding, limited, listed
 from atlas.sources.intake.grid import column_index
 from atlas.sources.intake.intake import Intake
+from atlas.sources.intake.layout_texts import TOTAL
 from atlas.sources.intake.quantity_matching import match_columns
 from atlas.sources.intake.unit_matching import UnitRegister, match_units
 from atlas.sources.observations import COLUMNS, NUMBERS
 
 FRAME_COLUMNS: Final = (*COLUMNS, "row", "column")
 """Those of an observation, and where the cell stands in Excel."""
+Part: TypeAlias = tuple[tuple[str, str], ...]
+"""Letters of the columns that subdivide the rows of a unit, each with what a row says there."""
+MOST_PARTS: Final = 60
+"""More combinations than that nobody chooses from a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,15 +136,43 @@ def _choices(intake: Intake) -> Iterator[tuple[int, ColumnChoice]]:
             yield at, ColumnChoice(column=column.column, quantity=column.quantity)
 
 
+def row_parts(intake: Intake, year: int) -> tuple[Part, ...]:
+    """What tells the rows of one unit in a year apart, each combination once.
+
+    Empty where nothing but years does, or where there are too many to choose from.
+    """
+    dimensions = [
+        (letter, texts)
+        for letter, texts in zip(intake.understood.dimensions, intake.dimension_texts, strict=True)
+        if not _are_years(texts)
+    ]
+    has_unit = np.array([key in intake.units.places for key in intake.keys], dtype=bool)
+    rows = np.flatnonzero(has_unit & _rows_of_year(intake, year))
+    parts = dict.fromkeys(
+        tuple((letter, texts[row]) for letter, texts in dimensions) for row in rows
+    )
+    return tuple(parts) if 1 < len(parts) <= MOST_PARTS else ()
+
+
+def total_part(parts: Iterable[Part]) -> Part | None:
+    """The one combination that stands for all others: each of its texts is a word for a total."""
+    totals = [part for part in parts if all(TOTAL.fullmatch(text.strip()) for _, text in part)]
+    return totals[0] if len(totals) == 1 else None
+
+
 def _rows_of_year(intake: Intake, year: int) -> npt.NDArray[np.bool_]:
     """Mark the rows of a year, where a dimension says years; all rows where none does."""
     mask = np.ones(len(intake.rows), dtype=bool)
-    for texts in intake.dimension_texts:
-        years = np.array([text[-4:] == str(year) or text[:4] == str(year) for text in texts])
-        is_years = all(text[-4:].isdecimal() or text[:4].isdecimal() for text in texts)
-        if is_years and all(len(text) >= 4 for text in texts):  # noqa: PLR2004  (a year)
-            mask &= years
+    for texts in filter(_are_years, intake.dimension_texts):
+        mask &= np.array([text[-4:] == str(year) or text[:4] == str(year) for text in texts])
     return mask
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    return all(
+        len(text) >= 4 and (text[-4:].isdecimal() or text[:4].isdecimal())  # noqa: PLR2004  (a year)
+        for text in texts
+    )
 
 
 def _rows_where(intake: Intake, choice: ColumnChoice) -> npt.NDArray[np.bool_]:

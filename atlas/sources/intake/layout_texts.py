@@ -51,6 +51,8 @@ MEASURE: Final = re.compile(
     r"betrag|euro|fläche|dichte|zahl\b|\bew\b|haushalte|empfänger|arbeitslose",
     re.IGNORECASE,
 )
+EXPLAINING: Final = re.compile(r"erläuterung", re.IGNORECASE)
+"""Sheets that explain those with the figures."""
 TOTAL: Final = re.compile(
     r"(?:ins)?gesamt(?:stadt|summe|ergebnis)?|summe|zusammen|total|(?:stadt|kreis)\s+insgesamt|"
     r"alle\s+(?:stadtteile|bezirke|gebiete)|gesamt(?:es)?\s+\w+|\w+\s+(?:insgesamt|gesamt|zusammen)|"

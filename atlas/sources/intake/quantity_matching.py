@@ -34,7 +34,7 @@ def match_columns(
     chosen = {choice.column: (choice.quantity, _SAID) for choice in said}
     names = _names(catalogue)
     open_columns = {c: name for c, name in columns.items() if c not in chosen}
-    of_year = {c: name for c, name in open_columns.items() if _is_of(name, year)}
+    of_year = {c: name for c, name in open_columns.items() if is_of_year(name, year)}
     guesses = {c: guess for c, name in of_year.items() if (guess := _guess(name, names))}
     counts = Counter(quantity for quantity, _ in (*guesses.values(), *chosen.values()))
     sure = {c: guess for c, guess in guesses.items() if counts[guess[0]] == 1}
@@ -47,29 +47,38 @@ def proposed_quantities(
 ) -> dict[str, str]:
     """Return for columns (letters → name) the quantity whose name is nearest, if any is near."""
     names = _names(catalogue)
-    near = {c: _near(name, names) for c, name in columns.items() if _is_of(name, year)}
+    near = {c: _near(name, names) for c, name in columns.items() if is_of_year(name, year)}
     return {column: code for column, code in near.items() if code}
 
 
 def _names(catalogue: Catalogue) -> dict[str, tuple[str, float]]:
-    """Quantities by their names as `normalized_name` leaves them; a code wins over a title."""
+    """Quantities by their names as `normalized_name` leaves them; a code wins over a title.
+
+    Names without brackets and times count, too, where they are those of one quantity only.
+    """
     names: dict[str, tuple[str, float]] = {}
+    short: dict[str, set[str]] = {}
     for code, quantity in catalogue.quantities.items():
         for synonym in quantity.synonyms:
             names.setdefault(normalized_name(synonym), (code, _SYNONYM))
+        for name in (quantity.title, *quantity.synonyms):
+            short.setdefault(_bare(name), set()).add(code)
     for code, quantity in catalogue.quantities.items():
         names[normalized_name(quantity.title)] = (code, _TITLE)
-    return names | {normalized_name(code): (code, _CODE) for code in catalogue.quantities}
+    only = {name: (min(codes), _SYNONYM) for name, codes in short.items() if len(codes) == 1}
+    codes_alone = {normalized_name(code): (code, _CODE) for code in catalogue.quantities}
+    return only | names | codes_alone
 
 
-def _is_of(name: str, year: int) -> bool:
+def is_of_year(name: str, year: int) -> bool:
+    """Whether the head of a column names a year, or none at all."""
     years = {int(text) for text in _YEAR.findall(name)}
     return not years or year in years
 
 
 def _guess(name: str, names: Mapping[str, tuple[str, float]]) -> tuple[str, float] | None:
     """Find the quantity of a name, or of one of the rows of a head, the lowest first."""
-    whole = names.get(_bare(name))
+    whole = names.get(normalized_name(name)) or names.get(_bare(name))
     if whole:
         return whole
     parts = (names.get(_bare(part)) for part in reversed(name.split(JOINT)))
@@ -104,7 +113,7 @@ def _questions(
 
 
 def _near(name: str, names: Mapping[str, tuple[str, float]]) -> str:
-    best = process.extractOne(
-        _bare(name), list(names), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR
-    )
+    # a code is short: half a code is near to anything
+    spoken = [text for text, (_, confidence) in names.items() if confidence < _CODE]
+    best = process.extractOne(_bare(name), spoken, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR)
     return names[best[0]][0] if best else ""

@@ -28,6 +28,7 @@ from atlas.sources.intake.heads import column_names, is_number_row
 from atlas.sources.intake.html_table import declared_encoding, html_grids
 from atlas.sources.intake.intake import Intake, IntakeColumn, Understanding
 from atlas.sources.intake.layout import Layout, filled_down, find_layout
+from atlas.sources.intake.layout_texts import EXPLAINING
 from atlas.sources.intake.levels import (
     KeyedRows,
     level_findings,
@@ -115,9 +116,14 @@ class _Table:
 
 
 def read_intake(
-    source: Path | bytes, name: str = "", corrections: Corrections = NO_CORRECTIONS
+    source: Path | bytes,
+    name: str = "",
+    corrections: Corrections = NO_CORRECTIONS,
+    level: str = "",
 ) -> Intake:
     """Read a file and say what was understood of it.
+
+    Of several sheets that with the name of a `level` is read, as in our own templates.
 
     Raises
     ------
@@ -130,8 +136,8 @@ def read_intake(
     tables = [_Table(sheet, corrections) for sheet in _sheets(file, corrections)]
     for table in tables:
         refuse_persons(table.written)
-    chosen = _chosen(tables, corrections)
-    return _intake(file, chosen, tables)
+    asked = _asked(tables, corrections, level.casefold())
+    return _intake(file, _chosen(asked), tables, [table for table in asked if table.size])
 
 
 def _sheets(file: OpenedFile, corrections: Corrections) -> Iterator[_Sheet]:
@@ -162,14 +168,28 @@ def _encoding_of(file: OpenedFile) -> str:
     return "utf-8"
 
 
-def _chosen(tables: Sequence[_Table], corrections: Corrections) -> _Table:
-    """Choose the sheet that was named, else the visible one with the most numbers."""
+def _asked(tables: Sequence[_Table], corrections: Corrections, level: str) -> Sequence[_Table]:
+    """Leave the sheets that may be meant: the one named, those of a level, or all with figures."""
     if corrections.sheet is not None:
         named = [table for table in tables if table.sheet.grid.name == corrections.sheet]
         if not named:
             names = listed(table.sheet.grid.name for table in tables)
             raise IntakeFileError("no_sheet", sheet=corrections.sheet, sheets=names)
-        tables = named
+        return named
+    figures = [table for table in tables if not EXPLAINING.match(table.sheet.grid.name)]
+    of_level = [
+        table
+        for table in figures
+        if level
+        and table.size
+        and table.sheet.visible
+        and level in table.sheet.grid.name.casefold()
+    ]
+    return of_level or figures or tables
+
+
+def _chosen(tables: Sequence[_Table]) -> _Table:
+    """Choose the visible sheet with the most numbers."""
     ranked = sorted(tables, key=lambda table: (table.sheet.visible, table.size), reverse=True)
     usable = [table for table in ranked if table.size]
     if not usable:
@@ -177,7 +197,9 @@ def _chosen(tables: Sequence[_Table], corrections: Corrections) -> _Table:
     return usable[0]
 
 
-def _intake(file: OpenedFile, table: _Table, tables: Sequence[_Table]) -> Intake:
+def _intake(
+    file: OpenedFile, table: _Table, tables: Sequence[_Table], asked: Sequence[_Table]
+) -> Intake:
     layout, roles, tokens = table.layout, table.roles, table.tokens
     if layout is None or roles is None:
         raise IntakeFileError("no_table")
@@ -187,7 +209,7 @@ def _intake(file: OpenedFile, table: _Table, tables: Sequence[_Table]) -> Intake
     read = read_values(table.sheet.grid, tokens, layout.body, roles.measures, decimals)
     rows = _keyed_rows(table, layout, roles)
     findings = [
-        *_file_findings(file, table, tables),
+        *_file_findings(file, table, tables, asked),
         *_layout_findings(table, layout),
         *_alike(table, roles),
         *(levels := list(level_findings(rows))),
@@ -282,7 +304,7 @@ def _signs(table: _Table, layout: Layout, roles: Roles) -> dict[str, str]:
 
 
 def _file_findings(
-    file: OpenedFile, table: _Table, tables: Sequence[_Table]
+    file: OpenedFile, table: _Table, tables: Sequence[_Table], asked: Sequence[_Table]
 ) -> Iterator[IntakeProblem]:
     sheet = table.sheet
     for doubt in sheet.doubts:
@@ -292,8 +314,8 @@ def _file_findings(
     if file.kind is FileKind.HTML:
         yield finding("html")
     name = sheet.grid.name
-    others = [other.sheet for other in tables if other is not table and other.size]
-    if others and table.corrections.sheet is None:
+    others = [other.sheet for other in asked if other is not table]
+    if others:
         names = listed(other.grid.name for other in others)
         yield finding("other_sheets", sheet=name, sheets=names)
     hidden = [other.sheet.grid.name for other in tables if not other.sheet.visible]

@@ -23,6 +23,7 @@ from atlas.views.desk import texts as words
 MOST_ROWS: Final = 200
 """Changed cells that a page shows; all of them are in the history of the table."""
 FIRST_ROWS: Final = 8
+FEW_TEXTS: Final = 4
 _NO_SOURCE: Final = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
 
@@ -38,12 +39,20 @@ def understood_pairs(intake: Intake) -> Iterator[tuple[str, str]]:
         "header_rows": rows_text(understood.header_rows),
         "footer_rows": rows_text(understood.footer_rows),
         "key_column": f"{understood.key_column} ({kind})",
-        "dimensions": ", ".join(understood.dimensions),
+        "dimensions": ", ".join(_dimensions(intake)),
         "signs": ", ".join(
             f"„{sign}“ {words.STATES.get(state, state)}" for sign, state in understood.signs.items()
         ),
     }
     yield from ((words.PARTS_UNDERSTOOD[name], text) for name, text in facts.items() if text)
+
+
+def _dimensions(intake: Intake) -> Iterator[str]:
+    """Name the columns that subdivide, with the first texts of each."""
+    for column, texts in zip(intake.understood.dimensions, intake.dimension_texts, strict=True):
+        several = list(dict.fromkeys(texts))
+        some = [*several[:FEW_TEXTS], *(["…"] if len(several) > FEW_TEXTS else [])]
+        yield words.SOME_TEXTS.format(column=column, texts=", ".join(some))
 
 
 def rows_text(rows: Sequence[int]) -> str:
@@ -68,14 +77,21 @@ def first_rows(intake: Intake) -> TableSpec:
             break
         keys[record.row] = record.key
         number = "" if record.value is None else _number(record.value)
-        text = " ".join(part for part in (number, record.flag) if part)
+        flags = (words.FLAGS.get(code, code) for code in record.flag.split())
+        text = ", ".join(part for part in (number, *flags) if part)
         taken.setdefault(record.row, {})[record.column] = text
-    heads = (words.ROW.format(row=""), intake.understood.key_column)
+    heads = (words.ROW.format(row="").strip(), intake.understood.key_column)
     rows = (
-        (str(row), keys[row], *(cells.get(column.column, "") for column in columns))
-        for row, cells in taken.items()
+        (
+            str(row),
+            keys[row],
+            *(texts[at] for texts in intake.dimension_texts),
+            *(cells.get(column.column, "") for column in columns),
+        )
+        # records come in the order of the rows
+        for at, (row, cells) in enumerate(taken.items())
     )
-    return _table(words.PREVIEW, [*(head.strip() for head in heads), *_heads(intake)], rows)
+    return _table(words.PREVIEW, [*heads, *intake.understood.dimensions, *_heads(intake)], rows)
 
 
 def findings_table(problems: Iterable[IntakeProblem]) -> TableSpec:
@@ -168,8 +184,10 @@ def change_table(change: Difference, area: Area, catalogue: Catalogue) -> TableS
     return _table(title, heads, rows)
 
 
-def versions_table(changes: Sequence[VersionCell], area: Area, catalogue: Catalogue) -> TableSpec:
-    """Draw what tells a version of a table from today's."""
+def versions_table(
+    changes: Sequence[VersionCell], heads: tuple[str, str], area: Area, catalogue: Catalogue
+) -> TableSpec:
+    """Draw what tells two versions of a table apart; `heads` name them."""
     names, titles = _unit_names(area), catalogue.titles()
     rows = (
         (
@@ -183,7 +201,7 @@ def versions_table(changes: Sequence[VersionCell], area: Area, catalogue: Catalo
     title = words.COMPARED
     if len(changes) > MOST_ROWS:
         title = words.FIRST_CHANGES.format(shown=MOST_ROWS, all=format_number(len(changes), 0))
-    return _table(title, (words.UNIT, words.QUANTITY, words.TODAY, words.THEN), rows)
+    return _table(title, (words.UNIT, words.QUANTITY, *heads), rows)
 
 
 def effects_table(effects: IndicatorEffects, area: Area, catalogue: Catalogue) -> TableSpec:

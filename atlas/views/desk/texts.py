@@ -44,8 +44,7 @@ SENDER: Final = "Wer liefert?"
 OTHER_SENDER: Final = "andere Stelle"
 LEVEL: Final = "Räumliche Ebene"
 YEAR: Final = "Berichtsjahr"
-READ: Final = "{file}: {rows} Zeilen, {columns} Spalten mit Zahlen"
-OTHER_FILE: Final = "Andere Datei"
+READ: Final = "{file} (Zeilen: {rows}, Spalten mit Zahlen: {columns})"
 STEP_UNDERSTOOD: Final = "2 · So wurde sie verstanden"
 PARTS_UNDERSTOOD: Final[Mapping[str, str]] = {
     "sheet": "Tabellenblatt",
@@ -56,6 +55,7 @@ PARTS_UNDERSTOOD: Final[Mapping[str, str]] = {
     "footer_rows": "Zeilen unter der Tabelle",
     "key_column": "Spalte mit den Schlüsseln",
     "dimensions": "Spalten, die unterteilen",
+    "value_columns": "Spalten mit Zahlen",
     "signs": "Zeichen anstelle von Zahlen",
 }
 KEY_KINDS: Final[Mapping[str, str]] = {"code": "Schlüssel", "name": "Namen"}
@@ -72,13 +72,29 @@ UNITS_PSEUDO: Final = "ohne Gebiet, gesondert gezählt"
 CHANGE_READING: Final = "Anders lesen"
 GUESS: Final = "wie erkannt"
 ROWS_HINT: Final = "Zeilennummern wie in Excel, zum Beispiel 5-6"
+LETTERS_HINT: Final = "Buchstaben wie in Excel, zum Beispiel C, D"
+PART_OF_ROWS: Final = "Zeilen mit"
+OPEN: Final = "– noch offen –"
+PAIR: Final = "{place} → {title}"
+DECIMAL_HEAD: Final = "Was heißt „{value}“?"
+DECIMAL_THOUSANDS: Final = "{value} (Punkt oder Komma trennt Tausender)"
+DECIMAL_FRACTION: Final = "{value} (danach kommen Nachkommastellen)"
+SOME_TEXTS: Final = "{column} ({texts})"
+LEAVE_OUT: Final = "Offene Spalten nicht übernehmen"
+LEAVE_ROWS_OUT: Final = "Zeilen ohne Vorschlag weglassen"
+AS_LAST_TIME: Final = "Gelesen wie die letzte Datei dieser Form von dieser Stelle."
+RECOGNIZE_ANEW: Final = "Neu erkennen"
+GO_ON: Final = "Weiter mit „{file}“"
+PUT_ASIDE: Final = "Datei weglegen"
 COLUMNS: Final = "Was in den Spalten steht"
 COLUMN: Final = "Spalte"
 HEAD: Final = "Überschrift"
 IS: Final = "ist"
 NOT_TAKEN: Final = "– nicht übernehmen –"
-SURE: Final = "erkannt"
-SURENESS: Final = "sicher"
+SURE: Final = "festgelegt"
+BY_TITLE: Final = "am Namen"
+BY_PART: Final = "an einem Wort"
+SURENESS: Final = "erkannt"
 UNITS: Final = "Gebiete, die nicht eindeutig sind"
 IN_FILE: Final = "in der Datei"
 MEANT: Final = "gemeint ist"
@@ -92,6 +108,21 @@ STATES: Final[Mapping[str, str]] = {
     "na": "nicht sinnvoll",
     "pending": "fällt später an",
     "unreliable": "nicht verlässlich",
+}
+FLAGS: Final[Mapping[str, str]] = {
+    "zero": "nichts vorhanden",
+    "secret": "geheim",
+    "unknown": "unbekannt",
+    "na": "nicht sinnvoll",
+    "pending": "fällt später an",
+    "lt_half": "weniger als die Hälfte der kleinsten Einheit",
+    "limited": "eingeschränkt aussagekräftig",
+    "unreliable": "nicht verlässlich",
+    "revised": "berichtigt",
+    "provisional": "vorläufig",
+    "estimated": "geschätzt",
+    "forecast": "vorausberechnet",
+    "unread": "nicht lesbar",
 }
 PREVIEW: Final = "Die ersten Zeilen, wie sie gelesen wurden"
 
@@ -168,9 +199,9 @@ CELLS: Final = "Zahlen"
 
 # what becomes of it
 HAND_IN: Final = "Einreichen"
-HANDED_IN: Final = "Eingereicht. Sie steht jetzt im Eingang, {status}."
+HANDED_IN: Final = "Eingereicht. Im Eingang steht sie als: {status}."
 STATUSES: Final[Mapping[SubmissionStatus, str]] = {
-    SubmissionStatus.HANDED_IN: "eingereicht, noch offen",
+    SubmissionStatus.HANDED_IN: "offen, es gibt noch Fehler oder Fragen ohne Antwort",
     SubmissionStatus.CHECKED: "geprüft, wartet auf die Freigabe",
     SubmissionStatus.RELEASED: "freigegeben",
     SubmissionStatus.REJECTED: "abgelehnt",
@@ -205,7 +236,8 @@ BEFORE_FIRST: Final = "vor der ersten Lieferung"
 RESTORED_FROM: Final = " · Fassung {number} zurückgeholt"
 RESTORE: Final = "Diese Fassung zurückholen"
 RESTORED: Final = "Zurückgeholt; das ist jetzt Fassung {number}."
-COMPARED: Final = "Was sie von der heutigen unterscheidet"
+COMPARED: Final = "Was beide unterscheidet"
+SAME_VERSION: Final = "Beide Fassungen sind gleich."
 IS_CURRENT: Final = "So sind die Zahlen heute."
 
 # what is to come
@@ -245,4 +277,6 @@ REJECTED: Final = "Abgelehnt; die Datei bleibt aufbewahrt."
 NO_FIGURES: Final = "Für dieses Gebiet liegen noch keine Zahlen vor."
 NOTHING_AGREED: Final = "Für {year} ist mit niemandem etwas vereinbart."
 TODAY: Final = "heute"
-THEN: Final = "in dieser Fassung"
+IN_VERSION: Final = "in Fassung {number}"
+BEFORE: Final = "vor der ersten"
+COMPARED_WITH: Final = "verglichen mit"

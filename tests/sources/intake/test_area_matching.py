@@ -11,8 +11,15 @@ from atlas.model.areas import Area, Level, Membership, SpatialUnit
 from atlas.model.cells import State
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Kind, Quantity
-from atlas.sources.intake.area_matching import FRAME_COLUMNS, IntakeTarget, matched_intake
+from atlas.sources.intake.area_matching import (
+    FRAME_COLUMNS,
+    IntakeTarget,
+    matched_intake,
+    row_parts,
+    total_part,
+)
 from atlas.sources.intake.corrections import ColumnChoice, Corrections
+from atlas.sources.intake.quantity_matching import match_columns
 from atlas.sources.intake.unit_matching import normalized_name
 
 PLACES = {
@@ -178,3 +185,32 @@ def test_unknown_levels_and_quantities_are_refused(read, target):
         matched_intake(intake, target)
     with pytest.raises(UnknownLevelError):
         matched_intake(intake, replace(target, level="block"))
+
+
+def test_parts_of_a_long_table_are_named_and_the_total_is_found(read, target):
+    table = "Nr;Jahr;Geschlecht;Einwohner\n" + "".join(
+        f"{unit};{year};{sex};{year - 2000}\n"
+        for unit in ("01", "02")
+        for year in (2022, 2023)
+        for sex in ("w", "m", "insgesamt")
+    )
+    parts = row_parts(matched_intake(read(table), target), 2023)
+    assert parts == ((("C", "w"),), (("C", "m"),), (("C", "insgesamt"),))
+    total = total_part(parts)
+    assert total == (("C", "insgesamt"),)
+    choice = ColumnChoice(column="D", quantity="ew", where=total)
+    intake = matched_intake(read(table, corrections=Corrections(columns=(choice,))), target)
+    assert rows(intake) == [("01", "ew", 23.0, 7, "D"), ("02", "ew", 23.0, 13, "D")]
+
+
+def test_titles_with_brackets_are_told_apart_and_a_piece_of_a_code_is_none(target):
+    titles = {"hlu": "Hilfe im Alter (SGB XII)", "lb": "Hilfe (SGB II)", "frauen_u6": "Mädchen"}
+    quantities = {
+        code: Quantity(code=code, title=title, unit="Personen", kind=Kind.COUNT)
+        for code, title in titles.items()
+    }
+    catalogue = replace(target.catalogue, quantities=quantities)
+    columns = {"B": "Hilfe im Alter (SGB XII)", "C": "Hilfe (SGB II)", "D": "Frauen"}
+    chosen, problems = match_columns(columns, catalogue, 2023, ())
+    assert {column: code for column, (code, _) in chosen.items()} == {"B": "hlu", "C": "lb"}
+    assert [problem.code for problem in problems] == ["quantity_open"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from atlas.sources.intake.corrections import Corrections
+from atlas.sources.intake.reading import read_intake
 
 TITLED = """Amt für Soziales
 SGB II am 31.12.2023
@@ -255,3 +259,24 @@ def test_a_total_is_told_by_its_figures(read):
 def test_delimiters_in_quotes_are_none(read):
     intake = read('"Stadt;teil","EW"\n"Nord;1","10"\n"Süd;2","20"\n')
     assert (intake.understood.delimiter, intake.keys) == (",", ("Nord;1", "Süd;2"))
+
+
+def test_of_several_sheets_that_of_the_level_is_read_without_a_question():
+    book = openpyxl.Workbook()
+    book.active.title = "Zahlen Bezirke"
+    for name in ("Zahlen Quartiere", "Erläuterung Bezirke"):
+        book.create_sheet(name)
+    for sheet, unit in zip(book.worksheets, ("Nord", "Anger", "Zeichen"), strict=True):
+        for row in (["Name", "Einwohner"], [unit, 7], [f"{unit} 2", 8]):
+            sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    intake = read_intake(content.getvalue(), "zahlen.xlsx", level="Quartiere")
+    assert intake.understood.sheet == "Zahlen Quartiere"
+    assert not [item for item in intake.problems if item.code == "other_sheets"]
+    (asked,) = [
+        item
+        for item in read_intake(content.getvalue(), "zahlen.xlsx").problems
+        if item.code == "other_sheets"
+    ]
+    assert "Erläuterung" not in asked.message
