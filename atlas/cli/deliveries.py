@@ -212,8 +212,10 @@ def _opened(places: Places) -> Deliveries:
     # pandas and SQLAlchemy take a second: --help does without
     from atlas.commands.deliveries import open_deliveries  # noqa: PLC0415
     from atlas.desk import Desk  # noqa: PLC0415
+    from atlas.model.roles import on_own_machine  # noqa: PLC0415
 
-    return open_deliveries(Desk.open(places.data, places.home), places.home, places.actor)
+    desk = Desk.open(places.data, places.home)
+    return open_deliveries(desk, places.home, on_own_machine(places.actor))
 
 
 def _write(table: bytes, out: Path | None) -> None:

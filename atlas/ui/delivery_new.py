@@ -59,6 +59,9 @@ def draw(view: DeskView) -> None:
         st.success(markup.as_message(done))
     if fault := st.session_state.pop(FAULT, ""):
         st.error(markup.as_message(fault))
+    if not view.senders:
+        st.info(words.NO_DEPARTMENT)
+        return
     st.html(markup.element("h2", words.STEP_FILE))
     slot = st.container()
     _ask_file()
@@ -79,7 +82,9 @@ def draw(view: DeskView) -> None:
         show_findings(intake.problems, {}, "desk_finding")
         st.warning(words.NOTHING_FITS)
         return
-    request = _ask_facts(view, intake, level, year)
+    request = replace(
+        _ask_facts(view, intake, level, year), department=view.department_of(reader.sender)
+    )
     _check(view, draft, intake, request, reader)
 
 

@@ -18,6 +18,9 @@ def draw(view: DeskView) -> None:
     """Show the versions of a year's table, and what each differs in from what is there now."""
     if done := st.session_state.pop(DONE, ""):
         st.success(markup.as_message(done))
+    if not view.may_release:
+        st.info(words.HISTORY_OF_ALL)
+        return
     years = sorted({year for of in view.holdings.delivered.values() for year in of}, reverse=True)
     if not years:
         st.info(words.NO_FIGURES)
@@ -42,7 +45,7 @@ def draw(view: DeskView) -> None:
     st.html(markup.element("h2", words.COMPARED))
     area, catalogue = view.holdings.area, view.holdings.catalogue
     st.html(markup.table_html(tables.versions_table(changes, area, catalogue)))
-    if view.may_release and st.button(words.RESTORE, type="primary", key="desk_restore"):
+    if st.button(words.RESTORE, type="primary", key="desk_restore"):
         _restore(view, year, number)
 
 

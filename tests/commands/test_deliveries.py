@@ -16,6 +16,7 @@ from atlas.desk import Desk
 from atlas.errors import AtlasError, JournalError, OutdatedTableError, SubmissionError
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
+from atlas.model.roles import on_own_machine
 from atlas.model.submissions import DeliveryFacts, SubmissionRequest, SubmissionStatus
 from atlas.sources.delivery_store import DeliveryStore
 
@@ -52,7 +53,7 @@ def office(town, tmp_path):
 
     def opened(actor="Anna"):
         home = tmp_path / "home"
-        return open_deliveries(Desk.open(town, home), home, actor)
+        return open_deliveries(Desk.open(town, home), home, on_own_machine(actor))
 
     return opened
 
