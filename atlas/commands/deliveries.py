@@ -97,6 +97,7 @@ class HandedIn:
     problems: Sequence[IntakeProblem] = ()
     mapping: Mapping[str, Any]
 
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Preview:
     """What a file would change, and what that does to the indicators of its year.
@@ -142,7 +143,11 @@ class Deliveries:
             for version in self.tables.versions(area, year)
         }
         items_now = (_with_release(item, released.get(item.key)) for item in items)
-        allowed = (item for item in items_now if self.tables.person.may_deliver_for(item.request.department))
+        allowed = (
+            item
+            for item in items_now
+            if self.tables.person.may_deliver_for(item.request.department)
+        )
         return tuple(sorted(allowed, key=lambda item: item.handed_in, reverse=True))
 
     def find(self, area: str, key: str) -> Submission:
