@@ -47,7 +47,7 @@ def html_grids(text: str) -> tuple[Grid, ...]:
     if max(len(piece) - piece.find("<") for piece in text.split(">")) > _LONGEST_TAG:
         raise IntakeFileError("broken")
     parser = _TableParser()
-    # what is never closed at the end is left out: looking for its end takes the square of its length
+    # what never closes is left out: looking for its end takes the square of its length
     parser.feed(f"{text}</table>")
     grids = tuple(text_grid("", rows) for rows in parser.tables if rows)
     if not grids:

@@ -24,8 +24,11 @@ from python_calamine import (
 MOST_BYTES = 700_000_000
 MOST_SECONDS = 9
 """Of computing; 11,000 × 200 cells take 2, and 240 MB."""
-PASSWORD, TOO_LARGE, BROKEN = 3, 4, 5
-"""Exit codes; what was too large follows as two numbers, rows and columns."""
+BROKEN, PASSWORD, TOO_LARGE = 1, 3, 4
+"""Exit codes, the first of Python itself for any error or panic.
+
+What was too large follows as two numbers, rows and columns.
+"""
 
 
 class SheetCells(NamedTuple):
@@ -56,7 +59,7 @@ def main(most_rows: int, most_cells: int, most_sheets: int) -> int:
         visible = item.visible == SheetVisibleEnum.Visible
         rows = sheet.to_python(skip_empty_area=False)
         sheets.append((item.name, visible, rows, _merged(sheet)))
-    # marshalled in one go: no classes of the atlas are known here
+    # plain tuples: the atlas isn't loaded here
     sys.stdout.buffer.write(pickle.dumps(sheets, protocol=5))
     return 0
 
@@ -70,5 +73,3 @@ if __name__ == "__main__":
         sys.exit(main(*map(int, sys.argv[1:])))
     except PasswordError:
         sys.exit(PASSWORD)
-    except BaseException as error:  # noqa: BLE001  (a panic of the library is no Exception)
-        sys.exit(error.code if isinstance(error, SystemExit) else BROKEN)

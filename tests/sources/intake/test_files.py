@@ -286,4 +286,5 @@ def test_a_page_whose_end_never_closes_is_read_up_to_it(tail):
 
 
 def test_a_cell_of_a_million_digits_is_no_number():
-    read_intake(b"Ort;EW\nNord;" + b"9" * 1_000_000 + b"\nSued;2\n")
+    intake = read_intake(b"Ort;EW\nNord;" + b"9" * 1_000_000 + b"\nSued;2\n")
+    assert [record.flag for record in intake.records()] == ["unread", ""]
