@@ -651,6 +651,15 @@ class SubmissionError(AtlasError):
             "„{actor}“ hat diese Lieferung abgegeben; freigeben muss sie jemand anderes "
             "(Vier-Augen-Prinzip)."
         ),
+        "department": (
+            "Für „{department}“ dürfen Sie nicht liefern; Ihnen zugeordnet: {own}. Wer für welches "
+            "Amt liefert, legt die Stelle fest, die den Sozialatlas verwaltet."
+        ),
+        "not_agreed": (
+            "Diese Messgrößen soll „{department}“ nicht liefern: {quantities}. Ordnen Sie die "
+            "Spalten anders zu, oder bitten Sie die Statistikstelle, sie in departments.toml "
+            "einzutragen."
+        ),
         "released": "Diese Lieferung ist schon übernommen.",
         "rejected": "Diese Lieferung wurde zurückgewiesen. Geben Sie die Datei neu ab.",
         "reason": "Nennen Sie den Grund, aus dem die Lieferung zurückgewiesen wird.",

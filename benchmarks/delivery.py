@@ -15,6 +15,7 @@ import pandas as pd
 from atlas.commands.deliveries import HandedIn, ReleaseStep, open_deliveries
 from atlas.desk import Desk
 from atlas.model.cells import State
+from atlas.model.roles import on_own_machine
 from atlas.model.submissions import DeliveryFacts, SubmissionRequest
 
 UNITS, QUANTITIES, COUNTIES = 11_000, 200, 400
@@ -91,7 +92,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, home = Path(name) / "data", Path(name) / "home"
         write_land(folder, counts)
-        deliveries = open_deliveries(Desk.open(folder, home), home, "Anna")
+        deliveries = open_deliveries(Desk.open(folder, home), home, on_own_machine("Anna"))
         for year in (2023, 2024):
             request = SubmissionRequest(area="land", level="gemeinde", year=year, facts=facts)
             file = file_of(counts + 1, year)

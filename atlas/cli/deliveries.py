@@ -17,6 +17,7 @@ from atlas.cli import texts
 from atlas.cli.console import say
 from atlas.cli.german import Command, Group
 from atlas.errors import SubmissionError, UsageError
+from atlas.model.roles import on_own_machine
 
 if TYPE_CHECKING:
     from atlas.commands.deliveries import Deliveries, ReleaseStep
@@ -213,7 +214,8 @@ def _opened(places: Places) -> Deliveries:
     from atlas.commands.deliveries import open_deliveries  # noqa: PLC0415
     from atlas.desk import Desk  # noqa: PLC0415
 
-    return open_deliveries(Desk.open(places.data, places.home), places.home, places.actor)
+    desk = Desk.open(places.data, places.home)
+    return open_deliveries(desk, places.home, on_own_machine(places.actor))
 
 
 def _write(table: bytes, out: Path | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from atlas.commands.entries import Writer
-from atlas.commands.table_history import TableHistory, require_actor
+from atlas.commands.table_history import TableHistory, require_actor, require_releasing
 from atlas.desk import Desk
 from atlas.errors import (
     CatalogueEntryError,
@@ -98,6 +98,7 @@ class CatalogueEntries:
     @contextmanager
     def _alone(self, area: str) -> Iterator[None]:
         require_actor(self.tables.actor)
+        require_releasing(self.tables.person)
         with self.tables.alone(area):
             yield
 

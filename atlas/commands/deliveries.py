@@ -23,7 +23,12 @@ from atlas.checks.intake.check import intake_findings
 from atlas.checks.intake.difference import CELL, FIGURE, Difference, difference
 from atlas.checks.intake.figures import IntakeFigures
 from atlas.commands.delivery_facts import deliveries_of, reference_date, sections_of_file
-from atlas.commands.table_history import TableHistory, require_actor
+from atlas.commands.table_history import (
+    TableHistory,
+    require_actor,
+    require_department,
+    require_releasing,
+)
 from atlas.desk import Desk
 from atlas.errors import (
     OutdatedTableError,
@@ -39,6 +44,7 @@ from atlas.model.dates import Period
 from atlas.model.intake import IntakeProblem
 from atlas.model.journal import Entry, EntryKind, content_of
 from atlas.model.quantities import Exactness
+from atlas.model.roles import Person
 from atlas.model.submissions import (
     Comment,
     IndicatorEffects,
@@ -119,7 +125,7 @@ class Deliveries:
     four_eyes: bool = False
 
     def submissions(self, area: str) -> tuple[Submission, ...]:
-        """All files of an area in their newest version, the newest file first.
+        """Files of an area the person may see, in their newest version, the newest file first.
 
         Raises
         ------
@@ -138,7 +144,12 @@ class Deliveries:
             for version in self.tables.versions(area, year)
         }
         items_now = (_with_release(item, released.get(item.key)) for item in items)
-        return tuple(sorted(items_now, key=lambda item: item.handed_in, reverse=True))
+        allowed = (
+            item
+            for item in items_now
+            if self.tables.person.may_deliver_for(item.request.department)
+        )
+        return tuple(sorted(allowed, key=lambda item: item.handed_in, reverse=True))
 
     def find(self, area: str, key: str) -> Submission:
         """Return the file of a key, or of the only one that begins like that.
@@ -168,14 +179,22 @@ class Deliveries:
         Raises
         ------
         SubmissionError
-            If the request can't be followed.
+            If the request can't be followed, or is another department's.
         """
+        self._require_own(handed_in, request)
         return self._preview(
             self._figures(handed_in.figures, request), request, tuple(handed_in.problems)
         )
 
     def preview_of(self, submission: Submission) -> Preview:
-        """Check a file that was handed in and compare it with what is there now."""
+        """Check a file that was handed in and compare it with what is there now.
+
+        Raises
+        ------
+        SubmissionError
+            If it is another department's.
+        """
+        require_department(self.tables.person, submission.request.department)
         read = submission.problems[: submission.read_problems]
         return self._preview(self._figures_of(submission), submission.request, read)
 
@@ -202,11 +221,12 @@ class Deliveries:
         Raises
         ------
         SubmissionError
-            If the request can't be followed, or nobody hands it in.
+            If the request can't be followed, is another department's, or nobody hands it in.
         FileWriteError, JournalError
             If it can't be kept.
         """
         require_actor(self.tables.actor)
+        self._require_own(handed_in, request)
         figures = self._figures(handed_in.figures, request)
         now = _now()
         submission = Submission(
@@ -240,11 +260,12 @@ class Deliveries:
         Raises
         ------
         SubmissionError
-            If it was released or rejected.
+            If it was released or rejected, or is another department's.
         OutdatedVersionError
             If somebody else has worked on it meanwhile.
         """
         require_actor(self.tables.actor)
+        require_department(self.tables.person, submission.request.department)
         _require_open(submission)
         return self._checked(submission, self._figures_of(submission), answers)
 
@@ -253,12 +274,15 @@ class Deliveries:
 
         Raises
         ------
+        NotAllowedError
+            If the person may release nothing.
         SubmissionError
             Without a reason, or if it was released or rejected already.
         OutdatedVersionError
             If somebody else has worked on it meanwhile.
         """
         require_actor(self.tables.actor)
+        require_releasing(self.tables.person)
         _require_short(reason)
         if not reason.strip():
             raise SubmissionError("reason")
@@ -272,6 +296,8 @@ class Deliveries:
 
         Raises
         ------
+        NotAllowedError
+            If the person may release nothing.
         SubmissionError
             If it has errors or unanswered findings, was released or rejected, changes nothing, or
             must be released by somebody else.
@@ -285,6 +311,7 @@ class Deliveries:
             If it can't be written; all is as before then.
         """
         require_actor(self.tables.actor)
+        require_releasing(self.tables.person)
         request = submission.request
         with self.tables.alone(request.area):
             self._require_releasable(submission)
@@ -385,6 +412,24 @@ class Deliveries:
         _LOG.info("submission %s: version %d, %s", entry.key, entry.version, submission.status)
         return submission_of(entry)
 
+    def _require_own(self, handed_in: HandedIn, request: SubmissionRequest) -> None:
+        """Refuse a file for another department, or of figures it isn't to deliver.
+
+        What a file changes shows what was there: nobody learns the figures of other departments.
+        """
+        person, department = self.tables.person, request.department
+        require_department(person, department)
+        if person.may_release:
+            return
+        agreed = {
+            code
+            for agreement in self.desk.holdings(request.area).agreements
+            if agreement.department.name == department
+            for code in agreement.quantities
+        }
+        if others := sorted(set(handed_in.figures["quantity"].unique()) - agreed):
+            raise SubmissionError("not_agreed", department=department, quantities=", ".join(others))
+
     def _require_releasable(self, submission: Submission) -> None:
         newest = self._newest(submission)
         _require_open(newest)
@@ -395,7 +440,7 @@ class Deliveries:
             raise SubmissionError("errors", count=len(newest.errors), sentences=sentences)
         if newest.unanswered:
             raise SubmissionError("unanswered", codes=", ".join(newest.unanswered))
-        if self.four_eyes and _same_person(self.tables.actor, newest.handed_in_by):
+        if self.four_eyes and self.tables.person.has_acted(newest.handed_in_by):
             raise SubmissionError("same_actor", actor=newest.handed_in_by)
 
 
@@ -425,7 +470,7 @@ def keepers_holdings(desk: Desk, area: str) -> Holdings:
     return desk.holdings(area)
 
 
-def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:
+def open_deliveries(desk: Desk, home: Path, person: Person) -> Deliveries:
     """Open the files that were handed in; the environment says whether two persons are needed.
 
     Raises
@@ -439,7 +484,7 @@ def open_deliveries(desk: Desk, home: Path, actor: str) -> Deliveries:
             folder=desk.folder,
             store=DeliveryStore.of(home),
             journal=open_journal(home),
-            actor=actor,
+            person=person,
         ),
         four_eyes=os.environ.get(FOUR_EYES_VARIABLE, "").strip() not in {"", "0"},
     )
@@ -451,10 +496,6 @@ def _now() -> datetime:
 
 def _messages(problems: Sequence[IntakeProblem], code: str) -> list[str]:
     return [problem.message for problem in problems if problem.code == code]
-
-
-def _same_person(one: str, other: str) -> bool:
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _with_release(submission: Submission, version: TableVersion | None) -> Submission:

@@ -13,6 +13,7 @@ from typing import Final
 from atlas.errors import (
     FileWriteError,
     JournalError,
+    NotAllowedError,
     OutdatedVersionError,
     SubmissionError,
     UnknownAreaError,
@@ -20,6 +21,7 @@ from atlas.errors import (
 )
 from atlas.journal import Journal, finish_acceptance
 from atlas.model.journal import Entry, EntryKind, content_of, entry_fields
+from atlas.model.roles import Person
 from atlas.model.submissions import TablePair, TableVersion, version_fields, version_of
 from atlas.sources.areas import area_ids
 from atlas.sources.delivery_store import (
@@ -45,7 +47,12 @@ class TableHistory:
     folder: Path
     store: DeliveryStore
     journal: Journal
-    actor: str
+    person: Person
+
+    @property
+    def actor(self) -> str:
+        """How the journal names the person."""
+        return self.person.actor
 
     def versions(self, area: str, year: int) -> tuple[TableVersion, ...]:
         """All versions of the table of a year that somebody released or restored, oldest first."""
@@ -56,11 +63,14 @@ class TableHistory:
 
         Raises
         ------
+        NotAllowedError
+            If the person may see the figures of some departments only.
         UnknownTableVersionError
             If there is no such version.
         DamagedDeliveryError
             If one of them isn't kept any more.
         """
+        require_releasing(self.person)
         before, after = (self.table_of_version(area, year, number) for number in (old, new))
         return changed_cells(before, after, f"{year}.csv")
 
@@ -69,11 +79,14 @@ class TableHistory:
 
         Raises
         ------
+        NotAllowedError
+            If the person may see the figures of some departments only.
         UnknownTableVersionError
             If there is no such version.
         DamagedDeliveryError
             If it isn't kept any more.
         """
+        require_releasing(self.person)
         digest = self.pair_of_version(area, year, number).csv
         return self.store.read(digest) if digest else b""
 
@@ -99,6 +112,8 @@ class TableHistory:
 
         Raises
         ------
+        NotAllowedError
+            If the person may release nothing.
         UnknownTableVersionError
             If there is no such version.
         SubmissionError
@@ -107,6 +122,7 @@ class TableHistory:
             If it can't be written; all is as before then.
         """
         require_actor(self.actor)
+        require_releasing(self.person)
         with self.alone(area):
             wanted = self.pair_of_version(area, year, number)
             before = present_pair(self.folder, area, year)
@@ -194,3 +210,35 @@ def require_actor(actor: str) -> None:
     """Refuse what nobody does; raises `SubmissionError`."""
     if not actor.strip():
         raise SubmissionError("no_actor")
+
+
+def require_releasing(person: Person) -> None:
+    """Refuse, and log, what only those do who work for all departments.
+
+    Raises
+    ------
+    NotAllowedError
+        If the person doesn't.
+    """
+    if not person.may_release:
+        _LOG.warning("refused: %r may not release", person.subject)
+        raise NotAllowedError
+
+
+def require_department(person: Person, department: str) -> None:
+    """Refuse, and log, what belongs to another department.
+
+    Raises
+    ------
+    NotAllowedError
+        If the person delivers nothing at all.
+    SubmissionError
+        If the person delivers for other departments only.
+    """
+    if person.may_deliver_for(department):
+        return
+    _LOG.warning("refused: %r may not deliver for %r", person.subject, department)
+    if not person.may_write:
+        raise NotAllowedError
+    own = ", ".join(sorted(person.departments)) or "–"
+    raise SubmissionError("department", department=department, own=own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 
 class Role(StrEnum):
@@ -18,6 +19,8 @@ class Role(StrEnum):
 
 WRITING = frozenset(Role) - {Role.READ}
 """Each of these may write something."""
+RELEASING = frozenset({Role.RELEASE, Role.STATISTICS, Role.ADMINISTER})
+"""Each of these may take deliveries over, reject them, and see figures of all departments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,28 @@ class Person:
     def may_write(self) -> bool:
         """Whether there is anything the person may write."""
         return bool(self.roles & WRITING)
+
+    @property
+    def may_release(self) -> bool:
+        """Whether the person may work on the deliveries of all departments."""
+        return bool(self.roles & RELEASING)
+
+    def may_deliver_for(self, department: str) -> bool:
+        """Whether the person may hand in files of a department, and see what became of them."""
+        return self.may_release or (Role.DELIVER in self.roles and department in self.departments)
+
+    def has_acted(self, actor: str) -> bool:
+        """Whether it was this person whom the journal names so.
+
+        A checked person is known by the subject: the name can be changed at the provider.
+        """
+        if self.verified and self.subject:
+            return actor.endswith(f" ({self.subject})")
+        return _folded(actor) == _folded(self.actor)
+
+
+def _folded(name: str) -> str:
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def on_own_machine(name: str) -> Person:

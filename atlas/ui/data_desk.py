@@ -54,7 +54,7 @@ def draw(page: Page) -> None:
     st.html(markup.head_html(words.TITLE, words.LEAD))
     desk = keepers_desk(data_folder(), home(), cache.stamp(data_folder()))
     area = _ask_area({name: desk.area_name(name) for name in desk.area_ids})
-    deliveries = open_deliveries(desk, home(), someone.actor)
+    deliveries = open_deliveries(desk, home(), someone)
     view = DeskView(area=area, person=someone, deliveries=deliveries)
     frame.show_area_notices(page, view.holdings.area)
     _say_who(view)

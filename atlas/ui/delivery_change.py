@@ -35,7 +35,8 @@ def draw(
         st.html(markup.table_html(tables.change_table(change, area, catalogue)))
     with right:
         _draw_map(changed_map(area, level_id, change, year))
-    if effects is None:
+    # indicators are made of figures of several departments, not yet protected
+    if effects is None or not view.may_release:
         return
     st.html(markup.element("h3", words.EFFECTS))
     if effects.top:

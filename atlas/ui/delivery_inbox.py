@@ -77,7 +77,8 @@ def _show(view: DeskView, item: Submission) -> None:
             disabled=item.status is not SubmissionStatus.CHECKED,
         ):
             _release(view, item)
-        _offer_rejection(view, item)
+        if view.may_release:
+            _offer_rejection(view, item)
     if not view.may_release:
         st.write(words.MAY_NOT_RELEASE)
 

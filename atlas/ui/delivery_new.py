@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error as Base64Error
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -44,6 +45,9 @@ def draw(view: DeskView) -> None:
         st.success(markup.as_message(done))
     if fault := st.session_state.pop(FAULT, ""):
         st.error(markup.as_message(fault))
+    if not view.senders:
+        st.info(words.NO_DEPARTMENT)
+        return
     st.html(markup.element("h2", words.STEP_FILE))
     slot = st.container()
     _ask_file()
@@ -63,7 +67,10 @@ def draw(view: DeskView) -> None:
         show_findings(intake.problems, {}, _findings_key(draft), draft.fields)
         st.warning(words.NOTHING_FITS)
     else:
-        request = delivery_description.ask(view, draft, intake, level, year)
+        request = replace(
+            delivery_description.ask(view, draft, intake, level, year),
+            department=view.department_of(reader.sender),
+        )
         _check(view, draft, intake, request, reader)
     if chosen_draft() is draft:
         keep(draft, view.person.actor)

@@ -13,14 +13,12 @@ import streamlit as st
 from atlas.commands.deliveries import Deliveries, keepers_holdings
 from atlas.measures.completeness import Holdings
 from atlas.model.intake import IntakeProblem, IntakeSeverity
-from atlas.model.roles import Person, Role
+from atlas.model.roles import Person
 from atlas.model.submissions import Comment
 from atlas.ui import markup
 from atlas.views.desk import tables
 from atlas.views.desk import texts as words
 
-RELEASING: Final = frozenset({Role.RELEASE, Role.STATISTICS, Role.ADMINISTER})
-"""Who may take a delivery over."""
 MOST_SHOWN: Final = 50
 """Findings of one kind that the page lists; the command line lists all."""
 LONGEST_ANSWER: Final = 500
@@ -38,7 +36,7 @@ class DeskView:
     @property
     def may_release(self) -> bool:
         """Whether the person may take a delivery over."""
-        return bool(self.person.roles & RELEASING)
+        return self.person.may_release
 
     @cached_property
     def holdings(self) -> Holdings:
@@ -48,11 +46,13 @@ class DeskView:
     @property
     def senders(self) -> list[str]:
         """Departments the person may deliver for: the own ones, all for who may release."""
-        names = [item.name for item in self.holdings.departments]
-        own = self.person.departments
-        if self.may_release or not own:
-            return [*names, words.OTHER_SENDER]
-        return sorted(own)
+        if self.may_release:
+            return [*(item.name for item in self.holdings.departments), words.OTHER_SENDER]
+        return sorted(self.person.departments)
+
+    def department_of(self, sender: str) -> str:
+        """Name of the department that was chosen, "" for any other."""
+        return "" if sender == words.OTHER_SENDER else sender
 
 
 def show_findings(

@@ -33,6 +33,7 @@ def main() -> None:
     machine has no such address.
     """
     # the server answers while the pages are still being loaded
+    from streamlit import config  # noqa: PLC0415
     from streamlit.web import cli  # noqa: PLC0415
 
     # from here on Streamlit is loaded
@@ -49,7 +50,7 @@ def main() -> None:
     except AtlasError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(WRONG_USE)
-    if may_take_files(address):
+    if may_take_files(address, config.get_option("server.allowedHosts") or ()):
         arguments += [f"--server.maxWidgetStateSize={MESSAGE_WITH_FILE}"]
     never_look_up()
     Thread(target=_prepare_all, daemon=True).start()

@@ -6,6 +6,7 @@ It loads nothing that takes time: the server looks here before it starts.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
@@ -96,9 +97,19 @@ def writer_name(address: str | None, host: str | None) -> str:
     return (os.environ.get("ATLAS_ACTOR", "").strip() or NOBODY) if allowed == "yes" else ""
 
 
-def may_take_files(address: str | None) -> bool:
-    """Whether somebody may hand in files on a server: never on a public one."""
-    return roles_file() is not None or bool(writer_name(address, None))
+def may_take_files(address: str | None, hosts: Iterable[str] = ()) -> bool:
+    """Whether somebody may hand in files on a server: never on a public one.
+
+    Parameters
+    ----------
+    address
+        As for `require_reach`.
+    hosts
+        Names the server answers to, if only some: those of others than this machine come through a
+        proxy.
+    """
+    asked = next((host for host in hosts if not is_loopback(host)), None)
+    return roles_file() is not None or bool(writer_name(address, asked))
 
 
 def is_loopback(address: str) -> bool:

@@ -32,6 +32,8 @@ NEEDED: Final = (
     "client_secret",
     "server_metadata_url",
 )
+PROXIED: Final = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+"""What proxies add to what a browser asks."""
 SHORTEST_SECRET: Final = 32
 REFUSED: Final = "sign_in_refused"
 """Key of what the session was refused for: it is logged once, not at every click."""
@@ -70,15 +72,26 @@ def person() -> Person | None:
     """
     path = settings.roles_file()
     if path is None:
-        host = st.context.headers.get("Host")
-        name = settings.writer_name(
-            st.get_option("server.address"), None if host is None else host_name(host)
-        )
+        name = settings.writer_name(st.get_option("server.address"), _asked_name())
         return on_own_machine(name) if name else None
     claims = _claims()
     if not claims or _is_expired(claims):
         return None
     return _rules(path, path.stat().st_mtime_ns if path.is_file() else 0).person(claims)
+
+
+def _asked_name() -> str | None:
+    """Name by which the browser asks for the server, None outside of a session; "" of a proxy.
+
+    nginx asks for 127.0.0.1 unless it is told otherwise: then the origin tells it, or what it adds.
+    """
+    headers = st.context.headers
+    if any(headers.get(name) is not None for name in PROXIED):
+        return ""
+    host, origin = headers.get("Host"), headers.get("Origin")
+    if origin is not None and not settings.is_loopback(host_name(origin.partition("://")[2])):
+        return ""
+    return None if host is None else host_name(host)
 
 
 def keeps_data() -> bool:

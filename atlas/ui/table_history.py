@@ -20,6 +20,9 @@ def draw(view: DeskView) -> None:
     """Show the versions of a year's table, and what each differs in from what is there now."""
     if done := st.session_state.pop(DONE, ""):
         st.success(markup.as_message(done))
+    if not view.may_release:
+        st.info(words.HISTORY_OF_ALL)
+        return
     years = sorted({year for of in view.holdings.delivered.values() for year in of}, reverse=True)
     if not years:
         st.info(words.NO_FIGURES)

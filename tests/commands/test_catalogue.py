@@ -11,6 +11,7 @@ from atlas.desk import Desk
 from atlas.errors import CatalogueEntryError, JournalError, OutdatedVersionError
 from atlas.model.catalogue_drafts import IndicatorDraft, QuantityDraft
 from atlas.model.quantities import Audience
+from atlas.model.roles import on_own_machine
 from tests import small_town
 
 DOGS = QuantityDraft(
@@ -51,7 +52,9 @@ def office(town, tmp_path):
 
     def opened(actor="Anna"):
         desk = Desk.open(town, tmp_path / "home")
-        return CatalogueEntries(desk=desk, tables=open_deliveries(desk, desk.home, actor).tables)
+        return CatalogueEntries(
+            desk=desk, tables=open_deliveries(desk, desk.home, on_own_machine(actor)).tables
+        )
 
     return opened
 

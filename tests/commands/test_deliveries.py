@@ -13,9 +13,16 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.commands.deliveries import HandedIn, open_deliveries
 from atlas.desk import Desk
-from atlas.errors import AtlasError, JournalError, OutdatedTableError, SubmissionError
+from atlas.errors import (
+    AtlasError,
+    JournalError,
+    NotAllowedError,
+    OutdatedTableError,
+    SubmissionError,
+)
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
+from atlas.model.roles import Person, Role, on_own_machine
 from atlas.model.submissions import DeliveryFacts, SubmissionRequest, SubmissionStatus
 from atlas.sources.delivery_store import DeliveryStore
 
@@ -52,7 +59,7 @@ def office(town, tmp_path):
 
     def opened(actor="Anna"):
         home = tmp_path / "home"
-        return open_deliveries(Desk.open(town, home), home, actor)
+        return open_deliveries(Desk.open(town, home), home, on_own_machine(actor))
 
     return opened
 
@@ -321,3 +328,56 @@ def _outcome_of_kill(office, submission, folders, step):
         someone.release(submission)
     finally:
         os._exit(0)
+
+
+def somebody(name, subject, *roles, departments=()):
+    return Person(
+        name=name,
+        subject=subject,
+        roles=frozenset(roles),
+        departments=frozenset(departments),
+        verified=True,
+    )
+
+
+def test_who_only_delivers_neither_releases_nor_sees_what_others_deliver(office, town, tmp_path):
+    (town / "indicators" / "ort" / "departments.toml").write_text(
+        '[department.jugend]\nname = "Jugendamt"\n'
+        '[[agreement]]\ndepartment = "jugend"\nquantities = ["kinder"]\n'
+        'level = "block"\ndue = "03-31"\nsince = 2020\n'
+    )
+    own = replace(REQUEST, department="Jugendamt")
+    clerk = open_deliveries(
+        Desk.open(town, tmp_path / "home"),
+        tmp_path / "home",
+        somebody("Ben", "7", Role.DELIVER, departments=["Jugendamt"]),
+    )
+    submission = clerk.hand_in(CHILDREN, own, {})
+    others = office().hand_in(CHILDREN, replace(REQUEST, department="Sozialamt"), {})
+    assert [item.key for item in clerk.submissions("ort")] == [submission.key]
+    people = handed_in({"01": [110]}, ["leute"])
+    for refused in (
+        lambda: clerk.hand_in(CHILDREN, replace(own, department="Sozialamt"), {}),
+        lambda: clerk.hand_in(CHILDREN, REQUEST, {}),
+        lambda: clerk.preview(people, own),
+        lambda: clerk.preview_of(others),
+        lambda: clerk.check(others, {}),
+    ):
+        with pytest.raises(SubmissionError):
+            refused()
+    for refused in (
+        lambda: clerk.release(submission),
+        lambda: clerk.reject(submission, "weg damit"),
+        lambda: clerk.tables.restore("ort", 2021, 0),
+        lambda: clerk.tables.table_of_version("ort", 2021, 0),
+    ):
+        with pytest.raises(NotAllowedError):
+            refused()
+
+
+def test_a_checked_person_is_known_by_the_subject_whatever_the_name():
+    anna = somebody("Anna Neu", "7", Role.RELEASE)
+    assert anna.has_acted("Anna Alt (7)")
+    assert not anna.has_acted("Anna Neu (77)")
+    # without a sign-in there is the name only
+    assert on_own_machine("ａnna").has_acted(" Anna")

@@ -64,6 +64,12 @@ def test_without_a_sign_in_only_who_sits_at_the_machine_writes(
     assert settings.writer_name(address, host) == name
 
 
+def test_files_come_to_no_server_of_another_name_without_sign_in(monkeypatch):
+    monkeypatch.setenv("ATLAS_WRITE", "")
+    assert settings.may_take_files("127.0.0.1", ["localhost"])
+    assert not settings.may_take_files("127.0.0.1", ["localhost", "atlas.example.org"])
+
+
 def test_there_is_a_release_for_each_audience_but_those_who_keep_the_data(monkeypatch):
     monkeypatch.delenv("ATLAS_RELEASE")
     releases = {}

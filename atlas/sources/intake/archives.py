@@ -25,6 +25,10 @@ _FAULTS: Final = (
 """What reading an archive raises where bytes are wrong or a part is missing."""
 
 
+_MOST_PARSED: Final = 12_000_000
+"""Bytes; parsed, a part takes forty times its size."""
+
+
 @contextmanager
 def opened_archive(content: bytes) -> Iterator[zipfile.ZipFile]:
     """Open an archive.
@@ -41,14 +45,17 @@ def opened_archive(content: bytes) -> Iterator[zipfile.ZipFile]:
         raise IntakeFileError("broken") from error
 
 
-def xml_root(part: bytes) -> ET.Element:
+def xml_root(archive: zipfile.ZipFile, member: str) -> ET.Element:
     """Parse a part; an entity can't grow in it, the parser limits what one becomes.
 
     Raises
     ------
     IntakeFileError
-        If it isn't XML.
+        If it isn't XML, or more than sheets and styles ever need.
     """
+    if archive.getinfo(member).file_size > _MOST_PARSED:
+        raise IntakeFileError("bomb")
+    part = archive.read(member)
     try:
         return ET.fromstring(part)  # noqa: S314  (see above)
     except (ET.ParseError, LookupError, ValueError) as error:

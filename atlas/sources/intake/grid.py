@@ -19,6 +19,8 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 MOST_CELLS: Final = 2_500_000
 MOST_ROWS: Final = 250_000
 """The largest table that is read: 11,000 units × 220 columns, or 100 rows for each of 2,500."""
+MOST_COLUMNS: Final = 16_384
+"""Excel's own."""
 _LETTERS: Final = 26
 
 
@@ -111,6 +113,8 @@ def check_size(rows: int, columns: int) -> None:
     """
     if rows > MOST_ROWS or rows * columns > MOST_CELLS:
         raise IntakeFileError("too_many_cells", rows=rows, columns=columns)
+    if columns > MOST_COLUMNS:
+        raise IntakeFileError("too_many_columns", columns=columns, most=MOST_COLUMNS)
 
 
 def _is_number(cell: object) -> bool:

@@ -27,7 +27,7 @@ _LONG: Final = 0.75
 """A table has several rows for each unit if its keys are at most this part of its rows."""
 _WHOLE: Final = re.compile(r"[0-9]+")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
-_FRACTION: Final = re.compile(r"[0-9]+.*[.,].*")
+_FRACTION: Final = re.compile(r"[0-9][^.,]*[.,].*")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _CODE: Final = re.compile(r"[#A-Z]{0,4}[-_. /]?[0-9]+(?:[-_. /][0-9]+)*")
 _SURE: Final = 3.0

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from io import BytesIO
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-    WorksheetNotFound,
-    XmlError,
-    ZipError,
-    load_workbook,
-)
 
 from atlas.errors import IntakeFileError
+from atlas.sources.intake import sheet_reader
 from atlas.sources.intake.archives import opened_archive, xml_root
 from atlas.sources.intake.grid import (
+    MOST_CELLS,
     MOST_ROWS,
     Grid,
     Texts,
@@ -35,31 +28,32 @@ from atlas.sources.intake.grid import (
     column_letters,
 )
 from atlas.sources.intake.opening import FileKind, OpenedFile
+from atlas.sources.intake.sheet_reader import SheetCells
 
 _Cell: TypeAlias = tuple[int, int]
-_FAULTS: Final = (CalamineError, ZipError, XmlError, WorksheetNotFound, ValueError, OSError)
+MOST_SHEETS: Final = 250
+_MOST_SECONDS: Final = 30
+"""Until a workbook is read on a busy machine; its computing ends earlier (`sheet_reader`)."""
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _HIDDEN_ROW: Final = re.compile(
-    rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"'
+    rb'<(?:\w+:)?row\b(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="([0-9]{1,7})"'
 )
 _EMPTY_FORMULA: Final = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb'(?><(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3}[0-9]{1,7})")[^<>]*>'
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _ERROR: Final = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
-    rb"(?:<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</"
+    rb'(?><(?:\w+:)?c\b(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})")[^<>]*>'
+    rb"(?:<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</"
 )
 _ODS_REPEATED: Final = re.compile(
-    rb"<(/?)table:(table-row|table-cell)\b([^>]*?)(/?)>",
+    rb"<(/?)table:(table-row|table-cell)\b([^<>]*?)(/?)>",
 )
-_COUNT: Final = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
-_ODS_TABLE: Final = re.compile(
-    rb'<table:table [^>]*?table:name="([^"]*)"[^>]*>(.*?)</table:table>', re.DOTALL
-)
-_ODS_ROW: Final = re.compile(rb"<table:table-row\b([^>]*)>")
+_COUNT: Final = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,15})"')
+_ODS_TABLE: Final = re.compile(rb'<table:table [^<>]*?table:name="([^"<>]*)"')
+_ODS_ROW: Final = re.compile(rb"<table:table-row\b([^<>]*)>")
 _COLLAPSED: Final = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _STYLED: Final = rb'<(?:\w+:)?c\b(?=[^>]*\bs="(?:%s)")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
 _STYLES: Final = "xl/styles.xml"
@@ -67,22 +61,6 @@ _PERCENT_FORMATS: Final = frozenset({"9", "10"})
 """Numbers of the formats 0 % and 0,00 %, which every workbook has."""
 HIDDEN_ROWS, EMPTY_FORMULAS, MERGED = "hidden_rows", "empty_formulas", "merged"
 PERCENT = "percent"
-
-
-def sheet_names(file: OpenedFile) -> tuple[tuple[str, bool], ...]:
-    """Name the sheets of a workbook that hold cells, each with whether it can be seen.
-
-    Raises
-    ------
-    IntakeFileError
-        If the workbook can't be opened.
-    """
-    workbook = _open(file)
-    return tuple(
-        (sheet.name, sheet.visible == SheetVisibleEnum.Visible)
-        for sheet in workbook.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet
-    )
 
 
 def read_sheets(file: OpenedFile) -> Iterator[tuple[Grid, bool]]:
@@ -95,33 +73,37 @@ def read_sheets(file: OpenedFile) -> Iterator[tuple[Grid, bool]]:
     """
     parts = _parts(file)
     _refuse_large_sheets(file, parts)
-    workbook = _open(file)
     formats = _formats(file)
     collapsed = _ods_hidden(_ods_content(file)) if file.kind is FileKind.ODS else {}
-    for name, visible in sheet_names(file):
-        sheet, grid = _grid(workbook, name)
-        part = parts.get(name, b"")
+    for sheet in _sheets(file):
+        grid = cell_grid(sheet.name, sheet.rows)
+        part = parts.get(sheet.name, b"")
         shown = _as_shown(_with_errors(grid, part), part, formats)
-        rows = tuple(row.decode() for row in _HIDDEN_ROW.findall(part)) or collapsed.get(name, ())
-        yield _with_notices(shown, sheet, part, rows), visible
+        hidden = tuple(row.decode() for row in _HIDDEN_ROW.findall(part))
+        rows = hidden or collapsed.get(sheet.name, ())
+        yield _with_notices(shown, sheet, part, rows), sheet.visible
 
 
-def _open(file: OpenedFile) -> CalamineWorkbook:
+def _sheets(file: OpenedFile) -> list[SheetCells]:
+    """Read the cells in a process of its own, which may end."""
+    limits = map(str, (MOST_ROWS, MOST_CELLS, MOST_SHEETS))
+    command = [sys.executable, "-I", str(Path(sheet_reader.__file__)), *limits]
     try:
-        return load_workbook(BytesIO(file.content))
-    except PasswordError as error:
-        raise IntakeFileError("password") from error
-    except _FAULTS as error:
+        reader = subprocess.run(  # noqa: S603  (see above)
+            command, input=file.content, capture_output=True, timeout=_MOST_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise IntakeFileError("bomb") from error
+    except OSError as error:
         raise IntakeFileError("broken") from error
-
-
-def _grid(workbook: CalamineWorkbook, name: str) -> tuple[CalamineSheet, Grid]:
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-        check_size(sheet.total_height, sheet.total_width)
-        return sheet, cell_grid(name, sheet.to_python(skip_empty_area=False))
-    except _FAULTS as error:
-        raise IntakeFileError("broken") from error
+    if reader.returncode == sheet_reader.TOO_LARGE:
+        rows, columns = reader.stdout.split()
+        raise IntakeFileError("too_many_cells", rows=int(rows), columns=int(columns))
+    if reader.returncode:
+        # by a signal: memory or time were used up
+        codes = {sheet_reader.PASSWORD: "password", sheet_reader.BROKEN: "broken"}
+        raise IntakeFileError(codes.get(reader.returncode, "bomb"))
+    return [SheetCells(*sheet) for sheet in pickle.loads(reader.stdout)]  # noqa: S301  (see above)
 
 
 def _parts(file: OpenedFile) -> dict[str, bytes]:
@@ -129,8 +111,8 @@ def _parts(file: OpenedFile) -> dict[str, bytes]:
     if file.kind is not FileKind.XLSX:
         return {}
     with opened_archive(file.content) as archive:
-        book = xml_root(archive.read("xl/workbook.xml"))
-        relations = xml_root(archive.read("xl/_rels/workbook.xml.rels"))
+        book = xml_root(archive, "xl/workbook.xml")
+        relations = xml_root(archive, "xl/_rels/workbook.xml.rels")
         targets = {item.get("Id"): item.get("Target", "") for item in relations}
         named = (
             (item.get("name", ""), targets.get(item.get(_RELATION), ""))
@@ -138,6 +120,8 @@ def _parts(file: OpenedFile) -> dict[str, bytes]:
             if item.tag.endswith("}sheet")
         )
         paths = {name: _path(target) for name, target in named}
+        if len(set(paths.values())) < len(paths) or len(paths) > MOST_SHEETS:
+            raise IntakeFileError("bomb")
         members = set(archive.namelist())
         return {name: archive.read(path) for name, path in paths.items() if path in members}
 
@@ -154,9 +138,9 @@ def _formats(file: OpenedFile) -> _Formats:
     if file.kind is not FileKind.XLSX:
         return _Formats()
     with opened_archive(file.content) as archive:
-        names = archive.namelist()
-        styles_part = archive.read(_STYLES) if _STYLES in names else b"<none/>"
-    root = xml_root(styles_part)
+        if _STYLES not in archive.namelist():
+            return _Formats()
+        root = xml_root(archive, _STYLES)
     own = {
         item.get("numFmtId", ""): item.get("formatCode", "")
         for item in root.iter()
@@ -258,10 +242,13 @@ def _times(attributes: bytes) -> int:
 def _ods_hidden(content: bytes) -> dict[str, tuple[str, ...]]:
     """Return the hidden rows of each sheet of a .ods, as Excel's numbers."""
     hidden: dict[str, tuple[str, ...]] = {}
-    for table in _ODS_TABLE.finditer(content):
+    for part in content.split(b"</table:table>"):
+        table = _ODS_TABLE.search(part)
+        if table is None:
+            continue
         row = 1
         rows: list[str] = []
-        for match in _ODS_ROW.finditer(table[2]):
+        for match in _ODS_ROW.finditer(part, table.end()):
             times = _times(match[1])
             if _COLLAPSED.search(match[1]) and times < MOST_ROWS:
                 rows += map(str, range(row, row + times))
@@ -283,13 +270,11 @@ def _with_errors(grid: Grid, part: bytes) -> Grid:
     return replace(grid, texts=texts)
 
 
-def _with_notices(
-    grid: Grid, sheet: CalamineSheet, part: bytes, hidden_rows: tuple[str, ...]
-) -> Grid:
+def _with_notices(grid: Grid, sheet: SheetCells, part: bytes, hidden_rows: tuple[str, ...]) -> Grid:
     """Note hidden rows, merged cells, and formulas nobody has calculated."""
     hidden = tuple(row for row in hidden_rows if int(row) <= grid.height)
     formulas = tuple(cell.decode() for cell in _EMPTY_FORMULA.findall(part))
-    merged = tuple(area for area in sheet.merged_cell_ranges or () if area[0][1] < grid.width)
+    merged = tuple(area for area in sheet.merged if area[0][1] < grid.width)
     below = tuple(f"{first[0] + 1}" for first, last in merged if last[0] > first[0])
     listed = ((HIDDEN_ROWS, hidden), (EMPTY_FORMULAS, formulas), (MERGED, below))
     texts = _filled(grid, merged) if below else grid.texts
@@ -300,7 +285,12 @@ def _with_notices(
 def _filled(grid: Grid, merged: tuple[tuple[_Cell, _Cell], ...]) -> Texts:
     """Repeat a text that is merged over several rows in each of them; a number stands once."""
     texts = grid.texts.copy()
+    rows_left = MOST_ROWS
     for (top, left), (bottom, _) in merged:
+        rows_left -= min(bottom, grid.height) - top
+        # areas don't overlap: in a hundred columns that is 2,500 rows each
+        if rows_left < 0:
+            raise IntakeFileError("bomb")
         if bottom > top and top < grid.height and np.isnan(grid.numbers[top, left]):
             texts[top + 1 : bottom + 1, left] = texts[top, left]
     return texts

@@ -223,6 +223,14 @@ RELEASE_STEPS: Final[Mapping[str, str]] = {
 RELEASED: Final = "Übernommen als Fassung {number} der Zahlen von {year}."
 REJECT: Final = "Ablehnen"
 REASON: Final = "Warum sie nicht übernommen wird"
+NO_DEPARTMENT: Final = (
+    "Ihnen ist kein Amt zugeordnet, für das Sie liefern. Das legt die Stelle fest, die den "
+    "Sozialatlas verwaltet."
+)
+HISTORY_OF_ALL: Final = (
+    "Den Verlauf zeigt der Atlas nur Personen mit der Rolle „Freigeben“: Er hat die Werte aller "
+    "Ämter."
+)
 MAY_NOT_RELEASE: Final = "Freigeben dürfen nur Personen mit der Rolle „Freigeben“."
 
 # what became of it

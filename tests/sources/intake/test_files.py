@@ -206,7 +206,7 @@ def test_counts_are_no_persons(read, text):
 def test_limits_are_those_of_the_design():
     assert (opening.MOST_PACKED, opening.MOST_UNPACKED, opening.MOST_RATIO) == (
         50_000_000,
-        400_000_000,
+        250_000_000,
         200,
     )
 
@@ -247,3 +247,44 @@ def test_excels_xml_of_2003_keeps_its_columns(read):
         ("Süd", "B", 1),
         ("Süd", "C", 2),
     ]
+
+
+ROWS_END, REMARK = b"</sheetData>", b"<sheetData>"
+
+
+@pytest.mark.parametrize(
+    ("place", "hostile", "code"),
+    [
+        # what the search for far cells doesn't see the library does, and asks for 500 GB
+        (ROWS_END, b"<row><c r='XFD1048576'><v>1</v></c></row>", "bomb"),
+        (ROWS_END, b'<row r="400000000"><c><v>1</v></c></row>', "bomb"),
+        (ROWS_END, b'<row r="9"><c r="A9"><v>1</v></c></row>', ""),
+        # the square of the length of a remark, or of the merged areas
+        (REMARK, b"<!-- " + b"<c " * 100_000 + b"-->", ""),
+    ],
+)
+def test_a_sheet_that_would_fill_memory_or_time_is_refused(workbook, place, hostile, code):
+    changed, content = io.BytesIO(), workbook({"T": TABLE})
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(place, hostile + place)
+            new.writestr(name, part)
+    if not code:
+        assert read_intake(changed.getvalue()).rows.size >= 2
+        return
+    with pytest.raises(IntakeFileError) as caught:
+        read_intake(changed.getvalue())
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("tail", [b"<!--" * 100_000, b"<a " * 30_000])
+def test_a_page_whose_end_never_closes_is_read_up_to_it(tail):
+    page = b"<html><table><tr><td>Ort<td>EW<tr><td>Nord<td>5<tr><td>S<td>6</table>" + tail
+    assert read_intake(page).keys == ("Nord", "S")
+
+
+def test_a_cell_of_a_million_digits_is_no_number():
+    intake = read_intake(b"Ort;EW\nNord;" + b"9" * 1_000_000 + b"\nSued;2\n")
+    assert [record.flag for record in intake.records()] == ["unread", ""]
