@@ -795,7 +795,7 @@ class AllocationError(DataError):
     _TEXTS: ClassVar[dict[str, str]] = {
         "budget": "Das Budget muss größer als 0 und darf höchstens {most} Euro sein.",
         "basic": "Der Sockel muss zwischen 0 und 100 % des Budgets liegen.",
-        "factor": "Der Faktor je Standardabweichung muss größer als 0 sein; 1 heißt: kein Zuschlag.",
+        "factor": "Der Faktor je Standardabweichung muss größer als 0 sein; 1 heißt: gleich viel.",
         "negative": (
             "Ein Gewicht ist negativ. Gewichte sind 0 oder größer; 0 heißt: nur den Sockel."
         ),
@@ -839,6 +839,7 @@ class AllocationError(DataError):
             "Nach den Grenzen bleibt ein Rest, den nur Einheiten erhalten dürften, die nach der "
             "Formel nichts bekommen. Lassen Sie mehr Zuwachs zu, oder geben Sie ihnen einen Sockel."
         ),
+        "number": "„{text}“ ist keine Zahl ab 0 mit Komma, zum Beispiel 0,5 oder 12.500.",
         "line": (
             "Zeile {line} der bisherigen Beträge („{text}“) ist nicht „Schlüssel oder Name; "
             "Betrag“, zum Beispiel „01; 12.500,00“."

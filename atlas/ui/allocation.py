@@ -11,7 +11,7 @@ from atlas.errors import AllocationError
 from atlas.model.documents import BarRows
 from atlas.model.scope import Scope
 from atlas.model.specs import TableSpec
-from atlas.render.downloads import table_file
+from atlas.render.downloads import TABLE_FORMATS, table_file
 from atlas.ui import allocation_form, markup, show
 from atlas.ui.cache import kept
 from atlas.ui.composite_drivers import unit_rows
@@ -87,9 +87,9 @@ def page_table(atlas: Atlas, choice: AllocationChoice) -> TableSpec:
 
 
 def allocation_file(atlas: Atlas, choice: AllocationChoice, day: date, form: str) -> bytes:
-    """Write an allocation into a file: an annex, or its table as CSV."""
+    """Write an allocation into a file: its table with formula and method, or an annex."""
     shared = kept(area_allocation, atlas, choice)
-    if form == "csv":
+    if form in TABLE_FORMATS:
         return table_file(captions.filed_table(atlas, shared, day), form)
     # what sets pages takes a while to load
     from atlas.render.document.files import document_file  # noqa: PLC0415

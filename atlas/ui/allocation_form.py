@@ -9,18 +9,27 @@ from typing import Any, Final
 
 import streamlit as st
 
-from atlas.measures.allocation import LARGEST_BUDGET
+from atlas.errors import AllocationError
 from atlas.model.allocation import AllocationVariant, Budget
 from atlas.model.scope import Scope
+from atlas.ui import markup
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.views.composite import allocation_texts as words
-from atlas.views.composite.allocation import MOST_VARIANTS, AllocationChoice, present_amounts
+from atlas.views.composite.allocation import (
+    MOST_VARIANTS,
+    AllocationChoice,
+    decimal_number,
+    decimal_text,
+    present_amounts,
+)
 from atlas.views.composite.choices import offer
 from atlas.views.composite.figures import AreaIndex
 
 _DRAFT: Final = "allocation_draft"
 _USUAL_BUDGET: Final = 100_000
+_FAULT: Final = "allocation_fault"
+_LONGEST_NUMBER: Final = 20
 _LONGEST_PRESENT: Final = 50_000
 _FIRST_VARIANTS: Final = (
     AllocationVariant(),
@@ -52,6 +61,8 @@ def ask(page: Page, scope: Scope, index: AreaIndex) -> AllocationChoice | None:
         st.info(words.NO_COUNTS)
         return None
     draft = _draft(counts, index)
+    if fault := st.session_state.pop(_FAULT, ""):
+        st.error(markup.as_message(fault))
     _budget(draft, counts)
     labels = index.recipe.class_labels
     draft.variants = [_fitted(variant, len(labels)) for variant in draft.variants]
@@ -62,6 +73,9 @@ def ask(page: Page, scope: Scope, index: AreaIndex) -> AllocationChoice | None:
     present = present_amounts(index, draft.present)
     budget = replace(draft.budget, present=present)
     variants = tuple(draft.variants[: draft.count])
+    if not present:
+        # limits are entered beside the present amounts only; they wait for the next ones
+        variants = tuple(replace(each, most_less=None, most_more=None) for each in variants)
     return AllocationChoice(index=index.choice, budget=budget, variants=variants)
 
 
@@ -98,9 +112,8 @@ def _budget(draft: _Draft, counts: Mapping[str, str]) -> None:
 
     budget, size, rounding, count = st.columns([2, 4, 2, 2], vertical_alignment="bottom")
     with budget:
-        _number(
-            "budget", words.BUDGET, draft.budget.euros, lambda n: put("euros", n), LARGEST_BUDGET
-        )
+        euros = draft.budget.euros
+        _number("budget", words.BUDGET, euros, lambda n: put("euros", int(n)))
     with size:
         _select("size", words.SIZE_CHOICE, counts, draft.budget.size, lambda v: put("size", v))
     with rounding:
@@ -136,7 +149,7 @@ def _variant(draft: _Draft, at: int, labels: tuple[str, ...]) -> None:
 
     st.markdown(f"**{words.VARIANTS[at]}**")
     percent = variant.basic_percent
-    _number(key("basic"), words.BASIC, percent, lambda n: put("basic_percent", n), 100.0)
+    _number(key("basic"), words.BASIC, percent, lambda n: put("basic_percent", n))
     equal = variant.equal_basic
     _select(
         key("kind"), words.BASIC_KIND, words.BASIC_KINDS, equal, lambda v: put("equal_basic", v)
@@ -147,11 +160,11 @@ def _variant(draft: _Draft, at: int, labels: tuple[str, ...]) -> None:
     if variant.group_weights:
         _weights(draft, at, labels)
     else:
-        _number(key("factor"), words.FACTOR, variant.factor, lambda n: put("factor", n), 10.0)
+        _number(key("factor"), words.FACTOR, variant.factor, lambda n: put("factor", n))
     if draft.present.strip():
         less, more = variant.most_less, variant.most_more
-        _number(key("less"), words.MOST_LESS, less, lambda n: put("most_less", n), 100.0)
-        _number(key("more"), words.MOST_MORE, more, lambda n: put("most_more", n), 1000.0)
+        _number(key("less"), words.MOST_LESS, less, lambda n: put("most_less", n), is_limit=True)
+        _number(key("more"), words.MOST_MORE, more, lambda n: put("most_more", n), is_limit=True)
 
 
 def _weights(draft: _Draft, at: int, labels: tuple[str, ...]) -> None:
@@ -165,7 +178,7 @@ def _weights(draft: _Draft, at: int, labels: tuple[str, ...]) -> None:
     for number, label in enumerate(labels):
         weight = draft.variants[at].group_weights[number]
         title = words.WEIGHT_OF.format(label=label)
-        _number(f"weight_{at}_{number}", title, weight, partial(put, number), 100.0)
+        _number(f"weight_{at}_{number}", title, weight, partial(put, number))
 
 
 def _number(
@@ -173,28 +186,23 @@ def _number(
     label: str,
     value: float | None,
     put: Callable[[Any], None],
-    most: float,
+    *,
+    is_limit: bool = False,
 ) -> None:
-    """Ask for a number from zero on; where none is set, none need be."""
+    """Ask for a number with decimal comma; only a limit may be left empty."""
     key = f"allocation_{name}"
-    st.session_state[key] = value
-    whole = isinstance(value, int)
+    st.session_state[key] = "" if value is None else decimal_text(value)
 
     def changed() -> None:
-        entered = st.session_state[key]
-        # only limits may be empty: elsewhere the value stays
-        if entered is not None or "less" in name or "more" in name:
-            put(entered)
+        text = st.session_state[key]
+        try:
+            put(None if is_limit and not text.strip() else decimal_number(text))
+        except AllocationError as error:
+            st.session_state[_FAULT] = str(error)
 
-    st.number_input(
-        label,
-        min_value=0 if whole else 0.0,
-        max_value=most,
-        step=1000 if whole else 0.1,
-        format="%d" if whole else "%.4g",
-        key=key,
-        placeholder=words.NO_LIMIT,
-        on_change=changed,
+    placeholder = words.NO_LIMIT if is_limit else None
+    st.text_input(
+        label, key=key, max_chars=_LONGEST_NUMBER, placeholder=placeholder, on_change=changed
     )
 
 

@@ -18,7 +18,7 @@ from atlas.errors import AllocationError
 from atlas.measures.allocation import Allocation, AllocationUnits, allocate
 from atlas.measures.cells import Floats
 from atlas.model.allocation import CENTS_PER_EURO, AllocationVariant, Budget
-from atlas.model.numbers import format_change, format_number
+from atlas.model.numbers import format_change, format_number, plain_number
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -36,6 +36,7 @@ _CENTS: Final = 2
 _EMPTY: Final = TableCell(text="")
 _AMOUNT: Final = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+(,\d{1,2})?")
 """Euros as people write them, with or without points between thousands."""
+_NUMBER: Final = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +135,8 @@ def _size_text(row: ValueRow | None) -> str:
 
 
 def _of_places(figures: Floats, names: tuple[str, ...], places: Mapping[str, int]) -> Floats:
-    found = [figures[places[unit]] if unit in places else np.nan for unit in names]
-    return np.array(found, dtype=np.float64)
+    of_units = [figures[places[unit]] if unit in places else np.nan for unit in names]
+    return np.array(of_units, dtype=np.float64)
 
 
 def allocation_sources(atlas: Atlas, choice: AllocationChoice) -> Provenance:
@@ -144,6 +145,25 @@ def allocation_sources(atlas: Atlas, choice: AllocationChoice) -> Provenance:
     viewed = atlas.values(scope)
     size = table_sources(atlas, scope, viewed, viewed.rows, among=True)
     return merged([index_sources(atlas, choice.index, ""), size], split_sources=True)
+
+
+def decimal_number(text: str) -> float:
+    """Read a number with decimal comma and perhaps points between thousands.
+
+    Raises
+    ------
+    AllocationError
+        If it is none, or below zero.
+    """
+    if not _NUMBER.fullmatch(text.strip()):
+        raise AllocationError("number", text=text)
+    return float(text.strip().replace(".", "").replace(",", "."))
+
+
+def decimal_text(value: float) -> str:
+    """Write a number as `decimal_number` reads it."""
+    whole, comma, decimals = plain_number(value).partition(",")
+    return format_number(int(whole), 0) + comma + decimals
 
 
 def present_amounts(index: AreaIndex, text: str) -> tuple[tuple[str, int], ...]:
@@ -156,7 +176,7 @@ def present_amounts(index: AreaIndex, text: str) -> tuple[tuple[str, int], ...]:
             continue
         name, _, euros = (part.strip() for part in written.rpartition(";"))
         euros = euros.removesuffix(words.EURO).strip()
-        if not _AMOUNT.fullmatch(euros):
+        if not name or not _AMOUNT.fullmatch(euros):
             raise AllocationError("line", line=line, text=written.strip())
         if name not in keys:
             raise AllocationError("unit", line=line, text=name)
@@ -302,8 +322,8 @@ def _total_row(shared: AreaAllocation, heads: list[TableColumn]) -> TableRow:
         "head": _head_cell_of(budget.euros, size),
         "change": _change_cell(budget.euros * CENTS_PER_EURO, before, shared.decimals),
     }
-    found = (cells.get(head.key.partition(" ")[0], _EMPTY) for head in heads)
-    return TableRow(cells=tuple(found), emphasis=True)
+    ordered = (cells.get(head.key.partition(" ")[0], _EMPTY) for head in heads)
+    return TableRow(cells=tuple(ordered), emphasis=True)
 
 
 def _head_cell_of(euros: int, size: float) -> TableCell:

@@ -29,6 +29,8 @@ from atlas.views.file_names import index_stem
 from atlas.views.provenance import document_foot
 from atlas.views.table import texts as table_texts
 
+MOST_BARS_ON_PAPER: Final = 30
+"""Units whose bars fit on a page with title and caption."""
 _WIDTHS: Final = {"name": 2.4, "class": 1.5}
 _NUMBER: Final = 1.2
 
@@ -70,9 +72,9 @@ def _sections(
     yield Section(title=words.OVERVIEW, blocks=(table,), new_page=True)
     caption = words.CAPTION.format(area=area, year=shared.choice.scope.year, day=f"{day:%d.%m.%Y}")
     charts = tuple(_charts(shared, caption))
-    yield Section(title=words.CHARTS, blocks=charts, new_page=True)
+    yield Section(title=words.CHARTS, blocks=charts)
     how = Listing(items=explanation(shared.index))
-    yield Section(title=words.HOW_INDEX, blocks=(how,), new_page=True)
+    yield Section(title=words.HOW_INDEX, blocks=(how,))
     yield Section(title=words.SOURCES, blocks=tuple(_sources(sources)))
 
 
@@ -83,7 +85,7 @@ def _document_table(spec: TableSpec) -> DocumentTable:
 
 def _charts(shared: AreaAllocation, caption: str) -> Iterator[Block]:
     count = len(shared.units.names)
-    if count > captions.MOST_BARS:
+    if count > MOST_BARS_ON_PAPER:
         plural = shared.index.level.plural
         yield Paragraph(text=words.TOO_MANY_BARS.format(count=count, plural=plural))
         return
