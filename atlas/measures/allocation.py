@@ -37,6 +37,7 @@ class AllocationUnits:
     there is none.
     """
 
+    keys: tuple[str, ...]
     names: tuple[str, ...]
     sizes: Floats
     index: Floats
@@ -142,11 +143,12 @@ def _limits(
     if variant.most_less is None and variant.most_more is None:
         return lower, upper
     present = dict(budget.present)
-    missing = [name for name in units.names if name not in present]
+    pairs = list(zip(units.keys, units.names, strict=True))
+    missing = [name for key, name in pairs if key not in present]
     if missing:
         raise AllocationError("present", units=", ".join(missing[:MOST_NAMED]))
-    for at, name in enumerate(units.names):
-        steps = Fraction(present[name], budget.step)
+    for at, key in enumerate(units.keys):
+        steps = Fraction(present[key], budget.step)
         if variant.most_less is not None:
             lower[at] = ceil(steps * (1 - Fraction(str(variant.most_less)) / _HIGHEST))
         if variant.most_more is not None:

@@ -58,7 +58,7 @@ def _show(page: Page, scope: Scope, shared: AreaAllocation) -> None:
     show.sources_and_notes(kept(allocation_sources, atlas, choice))
     _files(page, shared)
     drawn = list(captions.charts(shared))
-    count = len(shared.units.names)
+    count = len(shared.units.keys)
     if count > captions.MOST_BARS:
         st.info(words.TOO_MANY_BARS.format(count=count, plural=shared.index.level.plural))
         drawn = []

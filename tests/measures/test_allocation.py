@@ -17,7 +17,8 @@ def shared(
 ) -> Allocation:
     """Share out euros among the units a, b, c …"""
     units = AllocationUnits(
-        names=tuple("abcdefgh"[: len(sizes)]),
+        keys=tuple("abcdefgh"[: len(sizes)]),
+        names=tuple("ABCDEFGH"[: len(sizes)]),
         sizes=np.array(sizes, dtype=float),
         index=np.array(index, dtype=float),
         classes=classes,

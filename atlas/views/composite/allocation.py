@@ -102,19 +102,20 @@ def area_allocation(atlas: Atlas, choice: AllocationChoice) -> AreaAllocation:
     sizes = _size_rows(atlas, choice, index)
     figures = index.figures
     places = {unit: at for at, unit in enumerate(figures.units)}
-    names = tuple(sorted(sizes.keys() | places.keys()))
-    values = [sizes[unit].value if unit in sizes else None for unit in names]
+    keys = tuple(sorted(sizes.keys() | places.keys()))
+    values = [sizes[unit].value if unit in sizes else None for unit in keys]
     units = AllocationUnits(
-        names=names,
+        keys=keys,
+        names=tuple(map(index.name, keys)),
         sizes=np.array([np.nan if value is None else value for value in values], dtype=np.float64),
-        index=_of_places(figures.index, names, places),
-        classes=tuple(figures.classes[places[u]] if u in places else 0 for u in names),
+        index=_of_places(figures.index, keys, places),
+        classes=tuple(figures.classes[places[u]] if u in places else 0 for u in keys),
     )
     return AreaAllocation(
         choice=choice,
         index=index,
         units=units,
-        sizes=tuple(_size_text(sizes.get(unit)) for unit in names),
+        sizes=tuple(_size_text(sizes.get(unit)) for unit in keys),
         size_title=atlas.indicator(choice.scope.area, choice.budget.size).title,
         results=tuple(allocate(choice.budget, each, units) for each in choice.variants),
     )
@@ -134,8 +135,8 @@ def _size_text(row: ValueRow | None) -> str:
     return format_figure(row.value, row.state, row.status, 0) if row else ""
 
 
-def _of_places(figures: Floats, names: tuple[str, ...], places: Mapping[str, int]) -> Floats:
-    of_units = [figures[places[unit]] if unit in places else np.nan for unit in names]
+def _of_places(figures: Floats, keys: tuple[str, ...], places: Mapping[str, int]) -> Floats:
+    of_units = [figures[places[unit]] if unit in places else np.nan for unit in keys]
     return np.array(of_units, dtype=np.float64)
 
 
@@ -200,7 +201,7 @@ def overview_table(shared: AreaAllocation, sources: Provenance, *, whole: bool) 
             heads.append(_euros("change " + name, title, shared.decimals))
     if whole:
         heads.append(TableColumn(key="remark", title=words.REMARK))
-    count = len(shared.units.names)
+    count = len(shared.units.keys)
     rows = [_overview_row(shared, at, whole=whole) for at in range(count)]
     return TableSpec(
         title=headline(shared),
@@ -216,7 +217,7 @@ def headline(shared: AreaAllocation) -> str:
     """Say what is shared out, and by what."""
     return words.HEADLINE.format(
         budget=format_number(shared.choice.budget.euros, 0),
-        count=len(shared.units.names),
+        count=len(shared.units.keys),
         plural=shared.index.level.plural,
         title=shared.index.recipe.title,
     )
@@ -241,7 +242,7 @@ def _unit_heads(shared: AreaAllocation, *, whole: bool) -> Iterator[TableColumn]
 
 def _overview_row(shared: AreaAllocation, at: int, *, whole: bool) -> TableRow:
     present = dict(shared.choice.budget.present)
-    unit = shared.units.names[at]
+    unit = shared.units.keys[at]
     cells = [TableCell(text=unit)] if whole else []
     cells += [TableCell(text=shared.index.name(unit)), _size_cell(shared, at)]
     if shared.index.recipe.classes is not None:

@@ -84,7 +84,7 @@ def _document_table(spec: TableSpec) -> DocumentTable:
 
 
 def _charts(shared: AreaAllocation, caption: str) -> Iterator[Block]:
-    count = len(shared.units.names)
+    count = len(shared.units.keys)
     if count > MOST_BARS_ON_PAPER:
         plural = shared.index.level.plural
         yield Paragraph(text=words.TOO_MANY_BARS.format(count=count, plural=plural))

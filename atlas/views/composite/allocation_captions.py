@@ -42,7 +42,7 @@ def common_sentences(shared: AreaAllocation, day: date) -> tuple[str, ...]:
     """What holds for all variants: budget, heads, rounding, who is left out, method and date."""
     budget, index = shared.choice.budget, shared.index
     euros = format_number(budget.euros, 0)
-    count, plural = len(shared.units.names), index.level.plural
+    count, plural = len(shared.units.keys), index.level.plural
     return (
         words.BUDGET_SENTENCE.format(budget=euros, count=count, plural=plural),
         words.EQUATION,
@@ -60,25 +60,25 @@ def common_sentences(shared: AreaAllocation, day: date) -> tuple[str, ...]:
 
 
 def _left_out(shared: AreaAllocation) -> Iterator[str]:
-    names = shared.units.names
-    without_index = [at for at in range(len(names)) if shared.without_index(at)]
-    without_size = [at for at in range(len(names)) if shared.without_size(at)]
+    keys = shared.units.keys
+    without_index = [at for at in range(len(keys)) if shared.without_index(at)]
+    without_size = [at for at in range(len(keys)) if shared.without_size(at)]
     if without_index:
         excluded = shared.index.excluded
         named = [
             NAMED_UNIT.format(
-                name=shared.index.name(names[at]),
-                reason=reason(shared.index, excluded[names[at]]),
+                name=shared.index.name(keys[at]),
+                reason=reason(shared.index, excluded[keys[at]]),
             )
-            if names[at] in excluded
-            else shared.index.name(names[at])
+            if keys[at] in excluded
+            else shared.index.name(keys[at])
             for at in without_index
         ]
         has_basic = all(variant.basic_percent > 0 for variant in shared.choice.variants)
         form = words.WITHOUT_INDEX if has_basic else words.WITHOUT_BASIC
         yield form.format(units=_named(named))
     if without_size:
-        named = [shared.index.name(names[at]) for at in without_size]
+        named = [shared.index.name(keys[at]) for at in without_size]
         yield words.WITHOUT_SIZE.format(size=shared.size_title, units=_named(named))
 
 
@@ -141,7 +141,7 @@ def _limits(
     if not limits:
         return
     yield words.LIMITS.format(limits=words.AND.join(limits))
-    pairs = list(zip(shared.units.names, result.limited, strict=True))
+    pairs = list(zip(shared.units.keys, result.limited, strict=True))
     raised = [shared.index.name(unit) for unit, way in pairs if way > 0]
     lowered = [shared.index.name(unit) for unit, way in pairs if way < 0]
     yield words.LIMITED.format(
@@ -168,7 +168,7 @@ def _amount_bars(shared: AreaAllocation, result: Allocation) -> BarRows:
             value=cents / _HIGHEST,
             mark=present[unit] / _HIGHEST if unit in present else None,
         )
-        for unit, cents in zip(shared.units.names, result.cents, strict=True)
+        for unit, cents in zip(shared.units.keys, result.cents, strict=True)
     )
     mark = words.MARK_PRESENT if present else ""
     return BarRows(bars=tuple(bars), axis=words.AXIS_AMOUNT, mark_label=mark)
@@ -178,7 +178,7 @@ def _head_bars(shared: AreaAllocation, result: Allocation) -> BarRows:
     """Bars of euros per head, marked the mean of the budget."""
     mean = shared.choice.budget.euros / float(np.nansum(shared.units.sizes))
     bars = []
-    for at, unit in enumerate(shared.units.names):
+    for at, unit in enumerate(shared.units.keys):
         number = shared.per_head(result.cents[at], at)
         text = shared.sizes[at] if number is None else format_number(number, 2)
         bars.append(Bar(label=shared.index.name(unit), text=text, value=number, mark=mean))
