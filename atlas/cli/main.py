@@ -42,12 +42,14 @@ from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING, WORKING
 from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.model.submissions import DeliveryFacts, SubmissionRequest
 from atlas.render.paper.formats import Paper
+from atlas.sources.journal_location import has_journal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from atlas.atlas import Atlas
+    from atlas.model.footnotes import Footnote
     from atlas.model.releases import Release
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
@@ -816,7 +818,24 @@ def _open(folder: Path, home: Path | None, audience: Audience, release: str | No
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
     name = release or (LATEST_OR_WORKING if audience in AUDIENCES else WORKING)
-    return Atlas.open(folder, audience, home, release=None if name == WORKING else name)
+    atlas = Atlas.open(folder, audience, home, release=None if name == WORKING else name)
+    return replace(atlas, footnotes=_footnotes(home, audience))
+
+
+def _footnotes(home: Path | None, audience: Audience) -> tuple[Footnote, ...]:
+    """Read the notes on figures, if anybody has written into the journal."""
+    # SQLAlchemy takes a third of a second: most have no journal
+    if home is None or not has_journal(home):
+        return ()
+    from atlas.journal import existing_journal  # noqa: PLC0415  (see above)
+    from atlas.views.writings import footnotes  # noqa: PLC0415  (see above)
+
+    try:
+        return footnotes(existing_journal(home), audience)
+    except AtlasError as error:
+        # figures don't wait for a journal that can't be read
+        say(str(error), error=True)
+        return ()
 
 
 def _open_area(
