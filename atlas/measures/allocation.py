@@ -50,7 +50,7 @@ class Allocation:
 
     `needs` are the weights of a head beside the basic amount, 0 where a unit has no index.
     `wanted` is what the formula gives before limits and rounding, in euros. `limited` is −1 where
-    the upper limit lowers an amount, +1 where the lower one raises it.
+    an amount is at its upper limit, +1 where it is at its lower one.
     """
 
     cents: tuple[int, ...]
@@ -74,15 +74,16 @@ def allocate(budget: Budget, variant: AllocationVariant, units: AllocationUnits)
     lower, upper = _limits(budget, variant, units)
     _refuse_impossible(budget, lower, upper, total)
     steps = _within(shares * total, lower, upper, total)
-    moved = steps - shares * total
-    # who gets what the formula wants anyway isn't limited
-    held = ((steps == lower) | (steps == upper)) & (np.abs(moved) >= 1)
+    at_upper = (steps == upper) & (upper < _NEVER_REACHED)
+    at_lower = (steps == lower) & (lower > 0)
+    # who may get one amount only is at the limit that it would miss
+    at_upper &= ~at_lower | (shares * total >= steps)
     amounts = _whole(steps, total) * budget.step
     return Allocation(
         cents=tuple(amounts.tolist()),
         needs=needs,
         wanted=shares * budget.euros,
-        limited=tuple((np.sign(moved) * held).astype(np.int64).tolist()),
+        limited=tuple(np.where(at_upper, -1, at_lower.astype(np.int64)).tolist()),
     )
 
 

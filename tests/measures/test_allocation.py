@@ -76,6 +76,15 @@ def test_limits_hold_and_the_others_share_the_rest():
     assert allocation.limited == (1, -1, 0)
 
 
+def test_who_is_raised_to_the_upper_limit_is_at_it():
+    """Wanted 880, 110, 110; at most 440, 330, 330, and that is all there is."""
+    present = (("a", 40_000), ("b", 30_000), ("c", 30_000))
+    formula = {"sizes": (800, 100, 100), "basic_percent": 100, "most_more": 10}
+    allocation = shared(euros=1100, budget={"present": present}, **formula)
+    assert euros(allocation) == [440, 330, 330]
+    assert allocation.limited == (-1, -1, -1)
+
+
 @pytest.mark.parametrize("in_cents", [False, True])
 def test_amounts_add_up_to_the_budget_and_keep_their_limits(in_cents):
     drawn = np.random.default_rng(16)

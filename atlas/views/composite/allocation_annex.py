@@ -31,7 +31,7 @@ from atlas.views.table import texts as table_texts
 
 MOST_BARS_ON_PAPER: Final = 30
 """Units whose bars fit on a page with title and caption."""
-_WIDTHS: Final = {"name": 2.4, "class": 1.5}
+_WIDTHS: Final = {"name": 2.4, "class": 1.5, "change": 1.7}
 _NUMBER: Final = 1.2
 
 
@@ -79,7 +79,7 @@ def _sections(
 
 
 def _document_table(spec: TableSpec) -> DocumentTable:
-    widths = tuple(_WIDTHS.get(column.key, _NUMBER) for column in spec.columns)
+    widths = tuple(_WIDTHS.get(column.key.partition(" ")[0], _NUMBER) for column in spec.columns)
     return DocumentTable(spec=spec, widths=widths, name=words.TABLE)
 
 

@@ -49,7 +49,7 @@ LIMITS: Final = (
 LIMIT_LESS: Final = "sinkt kein Betrag um mehr als {percent} %"
 LIMIT_MORE: Final = "steigt kein Betrag um mehr als {percent} %"
 AND: Final = " und "
-LIMITED: Final = "Durch die Grenzen angehoben: {raised}. Begrenzt: {lowered}."
+LIMITED: Final = "An der Untergrenze: {raised}. An der Obergrenze: {lowered}."
 NOBODY: Final = "niemand"
 ROUNDED: Final = (
     "Die Beträge sind auf volle {unit} abgerundet; was dabei übrig bleibt, geht an die größten "

@@ -85,7 +85,7 @@ def test_the_annex_says_formula_limits_method_and_day(atlas):
     assert "Modellrechnung" in spec.title
     assert "600 €) sind der Sockel" in said
     assert "sinkt kein Betrag um mehr als 0 % und steigt kein Betrag um mehr als 50 %" in said
-    assert "Begrenzt: Ort 2" in said
+    assert "An der Untergrenze: niemand. An der Obergrenze: Ort 2" in said
     assert "Modellrechnung, Fassung 1; Index: „Lage“" in said
     assert "gerechnet am 01.12.2026" in said
     assert "nur mit Sockel: Ort 3 (Armut: kein Wert ausgewiesen)" in said
