@@ -842,6 +842,70 @@ class CompositeError(DataError):
         super().__init__(self._TEXTS[code].format(**words))
 
 
+class AllocationError(DataError):
+    """A budget can't be shared out as somebody wants; `code` says why."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "budget": "Das Budget muss größer als 0 und darf höchstens {most} Euro sein.",
+        "basic": "Der Sockel muss zwischen 0 und 100 % des Budgets liegen.",
+        "factor": "Der Faktor je Standardabweichung muss größer als 0 sein; 1 heißt: gleich viel.",
+        "negative": (
+            "Ein Gewicht ist negativ. Gewichte sind 0 oder größer; 0 heißt: nur den Sockel."
+        ),
+        "limit": (
+            "Die Grenzen sind Prozent der bisherigen Beträge: höchstens weniger von 0 bis 100, "
+            "höchstens mehr ab 0."
+        ),
+        "groups": (
+            "Es sind {count} Gewichte für {classes} Klassen angegeben. Nennen Sie eines je Klasse, "
+            "von niedrig nach hoch."
+        ),
+        "same_index": (
+            "Der Index unterscheidet die Einheiten nicht; nach ihm lässt sich nichts verteilen. "
+            "Wählen Sie ein anderes Rezept oder Gewichte je Klasse."
+        ),
+        "sizes": (
+            "Keine Einheit hat eine Größe über 0, oder eine ist negativ. Wählen Sie eine andere "
+            "Größe, zum Beispiel die Einwohner."
+        ),
+        "no_need": (
+            "Neben dem Sockel bleibt etwas zu verteilen, aber keine Einheit hat Größe und Gewicht "
+            "über 0. Geben Sie einer Klasse, in der Einheiten liegen, ein Gewicht."
+        ),
+        "present": (
+            "Grenzen für die Veränderung brauchen die bisherigen Beträge aller Einheiten; es "
+            "fehlen: {units}."
+        ),
+        "narrow": (
+            "Die Grenzen für {unit} lassen keinen runden Betrag zu. Rechnen Sie auf Cent genau "
+            "oder mit weiteren Grenzen."
+        ),
+        "too_little": (
+            "Das Budget ({budget} €) reicht nicht für das, was alle nach den Grenzen mindestens "
+            "erhalten ({euros} €). Lassen Sie mehr Rückgang zu, oder erhöhen Sie das Budget."
+        ),
+        "too_much": (
+            "Das Budget ({budget} €) ist größer als alles, was nach den Grenzen höchstens verteilt "
+            "werden darf ({euros} €). Lassen Sie mehr Zuwachs zu, oder senken Sie das Budget."
+        ),
+        "unreachable": (
+            "Nach den Grenzen bleibt ein Rest, den nur Einheiten erhalten dürften, die nach der "
+            "Formel nichts bekommen. Lassen Sie mehr Zuwachs zu, oder geben Sie ihnen einen Sockel."
+        ),
+        "number": "„{text}“ ist keine Zahl ab 0 mit Komma, zum Beispiel 0,5 oder 12.500.",
+        "line": (
+            "Zeile {line} der bisherigen Beträge („{text}“) ist nicht „Schlüssel oder Name; "
+            "Betrag“, zum Beispiel „01; 12.500,00“."
+        ),
+        "unit": "Zeile {line} der bisherigen Beträge: „{text}“ gibt es auf dieser Ebene nicht.",
+        "twice": "Zeile {line} der bisherigen Beträge: „{text}“ steht schon weiter oben.",
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(**words))
+
+
 class BoundaryError(DataError):
     """Boundaries can't be read or taken over; `code` says why."""
 

@@ -17,6 +17,7 @@ from atlas.model.specs import MapSeries, TableSpec, UnitCard
 from atlas.render.table.composite import FORMATS, Dialect, index_file
 from atlas.sources.recipe_writing import recipe_text, recipe_version
 from atlas.ui import (
+    allocation,
     composite_drivers,
     composite_map,
     composite_movement,
@@ -41,7 +42,7 @@ from atlas.views.file_names import index_stem
 TOML = "toml"
 VIEW = "ansicht"
 """Parameter of the address: what of an index is shown."""
-INDEX, DRIVERS, STABILITY, MOVEMENT, DYNAMICS = words.VIEWS
+INDEX, DRIVERS, STABILITY, MOVEMENT, DYNAMICS, ALLOCATION = words.VIEWS
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -106,6 +107,10 @@ def _show(page: Page, scope: Scope, draft: RecipeDraft, index: AreaIndex) -> Non
         composite_movement.draw(page, scope, index)
     elif view == DYNAMICS:
         composite_movement.draw_groups(page, scope, draft, index)
+    elif view == ALLOCATION:
+        # its files are those of the amounts
+        allocation.draw(page, scope, index)
+        return
     else:
         _index(page, scope, index)
     word = recipe_draft.word_of(draft)

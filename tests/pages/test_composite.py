@@ -81,3 +81,13 @@ def test_dynamics_are_offered_and_told_where_there_are_none(opened, html):
     page.button(key="recipe_cross_now").click().run()
     assert not page.exception
     assert [item.value for item in page.error]
+
+
+def test_a_budget_is_shared_out_in_variants_beside_each_other(opened, html):
+    page = opened(PAGE, ansicht="modellrechnung")
+    assert not page.exception
+    assert "Modellrechnung: 100.000 € auf 8 Kommunen" in html(page)
+    page.text_input(key="allocation_budget").set_value("5").run()
+    assert "Modellrechnung: 5 € auf 8 Kommunen" in html(page)
+    page.text_area(key="allocation_present").set_value("Mond; 5").run()
+    assert any("Mond" in item.value for item in page.error)

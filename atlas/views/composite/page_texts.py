@@ -261,6 +261,7 @@ VIEWS: Final[Mapping[str, str]] = {
     "sicherheit": "Wie sicher ist er?",
     "bewegung": "Wer hat sich bewegt?",
     "dynamik": "Index und Dynamik",
+    "modellrechnung": "Modellrechnung",
 }
 FORMS: Final[Mapping[str, str]] = {
     "csv": "CSV (Tabelle)",
