@@ -56,6 +56,7 @@ from atlas.errors import (
 from atlas.measures.grid import Grid
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
+from atlas.model.footnotes import Footnote
 from atlas.model.identity import Identity
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
@@ -92,13 +93,15 @@ class Atlas:
     It holds editions and nothing else: no method returns what wasn't released. Immutable by
     contract: nobody writes into its frames. `custom_files` are taken once, when it is opened.
     `release` is which one of every area is shown, None the working state; `older` names an area of
-    which another one is shown, and that one.
+    which another one is shown, and that one. `footnotes` are those the audience may see: what
+    stands below figures, and changes none.
     """
 
     context: ReadingContext
     custom_files: tuple[custom_levels.RawCustomFile, ...] = ()
     release: str | None = None
     older: tuple[str, str] = ("", "")
+    footnotes: tuple[Footnote, ...] = ()
     _previous: Mapping[str, Edition] = field(default_factory=dict, repr=False)
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False)
 
@@ -367,6 +370,10 @@ class Atlas:
     def deliveries(self, area_id: str) -> tuple[Delivery, ...]:
         """What is known of the deliveries of an area that were released to the audience."""
         return self.edition(area_id).deliveries
+
+    def footnotes_of(self, area_id: str) -> tuple[Footnote, ...]:
+        """Notes on figures of an area: as of today, whatever release is shown."""
+        return tuple(note for note in self.footnotes if note.area == area_id)
 
     def references(self, area_id: str) -> tuple[ReferenceValue, ...]:
         """Published values of larger regions: those of the catalogue, then those of the area."""

@@ -562,6 +562,7 @@ class WritingError(AtlasError):
             "einen anderen Indikator oder ein anderes Jahr."
         ),
         "empty": "Der Text ist leer. Schreiben Sie, was aus der Praxis zu sagen ist.",
+        "no_note": "Der Hinweis ist leer. Schreiben Sie, was bei den Zahlen zu beachten ist.",
         "no_sentence": (
             "Der Text ist leer. Sollen wieder die Textvorschläge im Profil stehen, entfernen Sie "
             "den Text."
@@ -569,6 +570,49 @@ class WritingError(AtlasError):
         "function": "Nennen Sie die Funktion, aus der heraus Sie schreiben, nicht Ihren Namen.",
         "long": "Der Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
         "line": "Eine Angabe ist zu lang. Kürzen Sie sie auf {longest} Zeichen.",
+    }
+
+    def __init__(self, code: str, **words: object) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(**words))
+
+
+class CatalogueEntryError(AtlasError):
+    """An entry of a catalogue can't be written or removed; `code` says why. Nothing was changed."""
+
+    _TEXTS: ClassVar[Mapping[str, str]] = {
+        "name": (
+            "„{name}“ ist als Kurzname nicht brauchbar. Verwenden Sie Kleinbuchstaben ohne "
+            "Umlaute, Ziffern und _, mit einem Buchstaben am Anfang, zum Beispiel hunde_gemeldet."
+        ),
+        "taken": "„{name}“ gibt es schon im Katalog. Wählen Sie einen anderen Kurznamen.",
+        "title": "Nennen Sie die Bezeichnung.",
+        "unit": "Nennen Sie die Einheit.",
+        "definition": "Schreiben Sie die Definition: was gezählt wird und was nicht.",
+        "rule": (
+            "Wählen Sie eine Geheimhaltungsregel; ohne sie enthält keine Ausgabe diese Messgröße."
+        ),
+        "weight": "Ein Mittel braucht die Messgröße, mit der es gewogen wird.",
+        "topics": "Wählen Sie mindestens ein Thema, unter dem der Indikator zu finden ist.",
+        "formula": "Wählen Sie Messgrößen für Zähler und Nenner.",
+        "long": "Ein Text ist zu lang. Kürzen Sie ihn auf {longest} Zeichen.",
+        "problems": "Der Katalog nimmt das nicht an: {sentences} Geschrieben wurde nichts.",
+        "unreadable": (
+            "Der Katalog des Gebiets ist nicht in UTF-8 geschrieben und deshalb nicht zu ergänzen. "
+            "Speichern Sie ihn als UTF-8."
+        ),
+        "others": (
+            "Der Katalog des Gebiets ist so geschrieben, dass sich andere Einträge mit ändern "
+            "würden. Berichtigen Sie erst die Datei."
+        ),
+        "edited": (
+            "„{name}“ steht nicht mehr so im Katalog, wie es hier geschrieben wurde: Jemand hat "
+            "die Datei bearbeitet. Ändern Sie den Eintrag dort."
+        ),
+        "figures": (
+            "Für „{name}“ liegen Zahlen vor ({years}). Einheit und Art bleiben deshalb, wie sie "
+            "sind, und entfernt werden kann der Eintrag nicht."
+        ),
     }
 
     def __init__(self, code: str, **words: object) -> None:

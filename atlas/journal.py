@@ -7,7 +7,6 @@ is lost, and two who write at the same time don't overwrite each other.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,9 +20,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from atlas.errors import JournalError, OutdatedVersionError
 from atlas.model.journal import Entry, EntryKind, entry_of
 from atlas.sources.delivery_store import DeliveryStore, alone_with_tables
+from atlas.sources.journal_location import FILE, database_url, has_journal
 
-DATABASE_VARIABLE: Final = "ATLAS_DATABASE"
-FILE: Final = "journal.sqlite"
 _METADATA: Final = sql.MetaData()
 _ENTRIES: Final = sql.Table(
     "entries",
@@ -44,20 +42,26 @@ class Journal:
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def current(self, kind: EntryKind, area: str) -> tuple[Entry, ...]:
-        """Newest versions of all entries of a kind and area but the removed ones, by key.
+    def current(self, kind: EntryKind, area: str | None = None) -> tuple[Entry, ...]:
+        """Newest versions of all entries of a kind, of one area or all, but the removed ones.
 
         Raises
         ------
         JournalError
             If the database can't be read.
         """
-        newest = {entry.key: entry for entry in self._select(kind=kind.value, area=area)}
+        wanted = {"kind": kind.value} | ({} if area is None else {"area": area})
+        newest = {(entry.area, entry.key): entry for entry in self._select(**wanted)}
         return tuple(entry for _, entry in sorted(newest.items()) if not entry.is_removed)
 
     def history(self, kind: EntryKind, area: str, key: str) -> tuple[Entry, ...]:
         """All versions of an entry, the oldest first; raises what `current` does."""
         return self._select(kind=kind.value, area=area, key=key)
+
+    def versions(self, kind: EntryKind, area: str) -> tuple[Entry, ...]:
+        """All versions of all entries of a kind and area, the newest first; raises as `current`."""
+        every = self._select(kind=kind.value, area=area)
+        return tuple(sorted(every, key=lambda one: (one.written, one.version), reverse=True))
 
     def write(self, entry: Entry) -> None:
         """Add a version.
@@ -94,7 +98,7 @@ def open_journal(home: Path) -> Journal:
     JournalError
         If the database can't be reached or its folder not be written.
     """
-    url = os.environ.get(DATABASE_VARIABLE, "").strip()
+    url = database_url()
     with _as_journal_errors():
         if not url:
             home.mkdir(parents=True, exist_ok=True)
@@ -108,8 +112,7 @@ def open_journal(home: Path) -> Journal:
 
 def existing_journal(home: Path) -> Journal | None:
     """Open a journal to read, None where nobody has written anything; raises `JournalError`."""
-    is_there = os.environ.get(DATABASE_VARIABLE, "").strip() or (home / FILE).exists()
-    return open_journal(home) if is_there else None
+    return open_journal(home) if has_journal(home) else None
 
 
 def finish_acceptances(folder: Path, home: Path) -> None:

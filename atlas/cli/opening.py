@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.console import say
-from atlas.errors import UnknownNameError
+from atlas.errors import AtlasError, UnknownNameError
 from atlas.model.releases import AUDIENCES, LATEST_OR_WORKING, WORKING
+from atlas.sources.journal_location import has_journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.atlas import Atlas
+    from atlas.model.footnotes import Footnote
     from atlas.model.quantities import Audience
     from atlas.model.scope import Scope
     from atlas.views.writings import Writings
@@ -29,7 +31,24 @@ def open_atlas(folder: Path, home: Path | None, audience: Audience, release: str
     from atlas.atlas import Atlas  # noqa: PLC0415
 
     name = release or (LATEST_OR_WORKING if audience in AUDIENCES else WORKING)
-    return Atlas.open(folder, audience, home, release=None if name == WORKING else name)
+    atlas = Atlas.open(folder, audience, home, release=None if name == WORKING else name)
+    return replace(atlas, footnotes=_footnotes(home, audience))
+
+
+def _footnotes(home: Path | None, audience: Audience) -> tuple[Footnote, ...]:
+    """Read the notes on figures, if anybody has written into the journal."""
+    # SQLAlchemy takes a third of a second: most have no journal
+    if home is None or not has_journal(home):
+        return ()
+    from atlas.journal import existing_journal  # noqa: PLC0415  (see above)
+    from atlas.views.writings import footnotes  # noqa: PLC0415  (see above)
+
+    try:
+        return footnotes(existing_journal(home), audience)
+    except AtlasError as error:
+        # figures don't wait for a journal that can't be read
+        say(str(error), error=True)
+        return ()
 
 
 def open_area(

@@ -1,4 +1,4 @@
-"""Noting goals, assessments and texts of profiles: checked first, then written into the journal."""
+"""Noting what people write about figures: checked first, then written into the journal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from uuid import NAMESPACE_OID, uuid5
 
 from atlas.atlas import Atlas
 from atlas.commands.entries import Writer
-from atlas.errors import UnknownNameError, WritingError
+from atlas.errors import UnknownCodeError, UnknownNameError, WritingError
+from atlas.model.areas import Area
+from atlas.model.footnotes import Footnote
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.goals import Goal
+from atlas.model.indicators import Catalogue
 from atlas.model.journal import Entry, EntryKind
 from atlas.model.own_texts import ProfileText
 from atlas.model.practice import PracticeText
@@ -20,6 +23,8 @@ from atlas.model.text import without_forbidden
 LONGEST: Final = 4000
 """Letters of one text."""
 LONGEST_LINE: Final = 200
+LONGEST_NOTE: Final = 500
+"""Letters of a note: it stands below figures."""
 
 
 def note_goal(writer: Writer, atlas: Atlas, area: str, goal: Goal) -> Entry:
@@ -107,13 +112,55 @@ def note_profile_text(
     return writer.add(EntryKind.PROFILE_TEXT, area, content, key)
 
 
+def note_footnote(
+    writer: Writer,
+    area: Area,
+    catalogue: Catalogue,
+    note: Footnote,
+    changed: Entry | None = None,
+) -> Entry:
+    """Keep a note on figures of an area, in place of the entry it changes.
+
+    Raises
+    ------
+    WritingError
+        If it is empty or too long, or says nothing of who wrote it.
+    UnknownNameError
+        If there is no such unit.
+    UnknownCodeError
+        If there is no such indicator or quantity.
+    OutdatedVersionError
+        If somebody else changed the entry meanwhile.
+    JournalError
+        If it can't be kept.
+    """
+    if note.unit:
+        level = area.level(note.level)
+        _require_one_of(note.level, note.unit, [one.id for one in level.units] if level else [])
+    if note.subject and note.subject not in (titles := catalogue.titles()):
+        raise UnknownCodeError(note.subject, list(titles))
+    if not note.text.strip():
+        raise WritingError("no_note")
+    if not note.function.strip():
+        raise WritingError("function")
+    if len(note.text) > LONGEST_NOTE:
+        raise WritingError("long", longest=LONGEST_NOTE)
+    _require_short(note.function)
+    if changed is not None:
+        return writer.change(changed, _fields(note))
+    return writer.add(EntryKind.FOOTNOTE, area.id, _fields(note))
+
+
 def profile_text_key(level: str, unit: str, audience: str) -> str:
     """Key of the only text that speaks of the figures an audience sees of a unit."""
     return uuid5(NAMESPACE_OID, f"{level}\n{unit}\n{audience}").hex
 
 
 def _require_unit(atlas: Atlas, area: str, level: str, unit: str) -> None:
-    units = [one.id for one in atlas.level(area, level).units]
+    _require_one_of(level, unit, [one.id for one in atlas.level(area, level).units])
+
+
+def _require_one_of(level: str, unit: str, units: list[str]) -> None:
     if unit not in units:
         raise UnknownNameError(level, unit, units)
 
@@ -123,7 +170,7 @@ def _require_short(*lines: str) -> None:
         raise WritingError("line", longest=LONGEST_LINE)
 
 
-def _fields(record: Goal | PracticeText) -> dict[str, Any]:
+def _fields(record: Goal | PracticeText | Footnote) -> dict[str, Any]:
     """Write a record as fields of an entry: days as ISO 8601."""
     return {
         name: value if isinstance(value, str | int | float) else value.isoformat()

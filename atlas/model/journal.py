@@ -23,6 +23,8 @@ class EntryKind(StrEnum):
     SUBMISSION = "submission"
     YEAR_TABLE = "year_table"
     INTAKE_FORM = "intake_form"
+    CATALOGUE_ENTRY = "catalogue_entry"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,7 +163,17 @@ def read_area_catalogue(folder: Path, area_id: str, shared: CatalogueFile) -> Ca
     if not path.is_file() and shared.files:
         return replace(shared, problems=())
     problems: list[Problem] = []
-    file = read_toml_sections(path, location, problems, 2)
+    return _above(shared, read_toml_sections(path, location, problems, 2), problems)
+
+
+def area_catalogue_of(text: str, area_id: str, shared: CatalogueFile) -> CatalogueFile:
+    """Read what would be the catalogue of an area as `read_area_catalogue` reads its file."""
+    location = SourceLocation(area=area_id, file=f"indicators/{area_id}/{NAME}")
+    problems: list[Problem] = []
+    return _above(shared, toml_sections(text, location, problems, 2), problems)
+
+
+def _above(shared: CatalogueFile, file: TomlFile, problems: list[Problem]) -> CatalogueFile:
     own = _read((*shared.files, file), problems)
     shared_problems = set(shared.problems)
     return replace(

@@ -6,10 +6,12 @@ Nothing the result depends on is left out of the key.
 
 from __future__ import annotations
 
+import logging
 import os
 import tomllib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,11 +24,15 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from atlas.atlas import Atlas
+from atlas.errors import AtlasError
+from atlas.journal import existing_journal
+from atlas.model.footnotes import Footnote
 from atlas.model.quantities import Audience
 from atlas.model.releases import LATEST
 from atlas.sources.custom_levels import FOLDER
 from atlas.ui import settings
 from atlas.ui.folders import ROOT, data_folder, home
+from atlas.views.writings import footnotes
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,6 +55,7 @@ BOUNDS: Final[Mapping[str, int]] = {
 }
 """How many results of a view are kept, by its qualified name, where it isn't `MOST_RESULTS`."""
 MOST_DRAWN: Final = 192
+_LOG: Final = logging.getLogger(__name__)
 _keepers: Final[dict[str, Callable[..., Any]]] = {}
 """What calls a view unless it has the result, by the qualified name of the view."""
 
@@ -95,12 +102,13 @@ def _revision(atlas: Atlas, *key: Hashable) -> str:
     """Return the revision of all that a result with this key is computed from.
 
     A result about one area, which its first argument names, depends on nothing of the others, but
-    on its publisher as of today.
+    on its publisher and the notes on its figures as of today.
     """
     area = _area_of(key[0]) if key else ""
     if area not in atlas.area_ids:
-        return atlas.shared_revision
-    return f"{atlas.revision(area)} {hash(atlas.identity(area))}"
+        return f"{atlas.shared_revision} {hash(atlas.footnotes)}"
+    today = hash((atlas.identity(area), atlas.footnotes_of(area)))
+    return f"{atlas.revision(area)} {today}"
 
 
 def _area_of(argument: object) -> str:
@@ -169,18 +177,30 @@ def open_latest(audience: Audience) -> Atlas:
 def _newest(audience: Audience, release: str | None) -> Atlas:
     folder = data_folder()
     with _OPENING:
-        stamps = (stamp(folder), stamp(home() / FOLDER))
+        notes = _footnotes(audience)
+        stamps = (stamp(folder), stamp(home() / FOLDER), str(hash(notes)))
         key = (folder, audience, home(), release)
         before = _opened.get(key)
         if before is not None and before.stamps == stamps:
             return before.atlas
-        atlas = Atlas.open(folder, audience, home(), before.atlas if before else None, release)
+        previous = before.atlas if before else None
+        atlas = Atlas.open(folder, audience, home(), previous, release)
+        atlas = replace(atlas, footnotes=notes)
         _opened[key] = _Opened(stamps, atlas)
         return atlas
 
 
+def _footnotes(audience: Audience) -> tuple[Footnote, ...]:
+    """Notes on figures; a journal that can't be read keeps no figures from being shown."""
+    try:
+        return footnotes(existing_journal(home()), audience)
+    except AtlasError:
+        _LOG.exception("notes on figures can't be read")
+        return ()
+
+
 class _Opened(NamedTuple):
-    stamps: tuple[str, str]
+    stamps: tuple[str, str, str]
     atlas: Atlas
 
 

@@ -11,6 +11,7 @@ from atlas.errors import NotAllowedError
 from atlas.model.problems import Severity
 from atlas.ui import (
     cache,
+    catalogue_form,
     controls,
     delivery_inbox,
     delivery_new,
@@ -34,6 +35,7 @@ PARTS: Mapping[str, Callable[[DeskView], None]] = {
     "eingang": delivery_inbox.draw,
     "verlauf": table_history.draw,
     "kalender": departments.draw,
+    "katalog": catalogue_form.draw,
 }
 
 

@@ -46,7 +46,7 @@ def offer(page: Page, choice: ProfileChoice, day: date, writings: Writings) -> N
             choice=choice, day=day, writings=writings, form=kind, packed=packing == _ZIP
         )
         # made anew as soon as the data are others
-        key = (page.atlas.revision(choice.scope.area), batch)
+        key = (page.atlas.revision(choice.scope.area), hash(page.atlas.footnotes), batch)
         if st.button(words.ALL_MAKE.format(number=number), key="profiles_make", type="primary"):
             st.session_state[MADE] = (key, _made(page, batch))
         made, content = st.session_state.get(MADE, (None, b""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import starmap
@@ -14,6 +14,7 @@ from atlas.model.areas import Area, Boundaries
 from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel, Decision
 from atlas.model.dates import Period, ReferenceDate
+from atlas.model.footnotes import Footnote
 from atlas.model.formulas import sum_text
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Delivery
@@ -28,6 +29,8 @@ from atlas.views.numbers import printed_states, sign_legend
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
 """Quantities by the date they are of."""
 _SHORTEST_RUN = 3
+MOST_OF_UNITS = 6
+"""Notes on one unit each that are named below a figure of many."""
 _SEPARATOR = ", "
 """Between quantities with dates of their own."""
 EDITION_LENGTH = 8
@@ -42,8 +45,12 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     decimals: int,
     *,
     base_year: int | None = None,
+    units: tuple[str, Collection[str]] = ("", ()),
 ) -> Provenance:
-    """Collect what has to be printed below a figure, for all years its rows are based on."""
+    """Collect what has to be printed below a figure, for all years its rows are based on.
+
+    `units` are the level and the keys of those it shows, whose notes it bears.
+    """
     all_rows = tuple(rows)
     report_years = {row.year for row in all_rows} | (
         {base_year} if base_year is not None else set()
@@ -67,7 +74,8 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         signs=honest_signs(atlas, area_id, sign_legend(states, statuses, years_shown)),
         notes=rounding_notes(atlas, area_id)
         + _notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
-        + computed_notes(deliveries, catalogue.titles()),
+        + computed_notes(deliveries, catalogue.titles())
+        + footnote_lines(atlas, area_id, {item.code, *needed}, years, units),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
         identity=atlas.identity(area_id),
@@ -334,6 +342,52 @@ def computed_notes(deliveries: Iterable[Delivery], titles: Mapping[str, str]) ->
         for delivery in computed
     )
     return tuple(dict.fromkeys(notes))
+
+
+def footnote_lines(
+    atlas: Atlas,
+    area_id: str,
+    codes: Collection[str],
+    years: Collection[int],
+    units: tuple[str, Collection[str]],
+) -> tuple[str, ...]:
+    """Notes on figures of some units of a level, years, and an indicator with its quantities.
+
+    Those on all units come first. Of many on one unit each only some are named.
+    """
+    about = [note for note in atlas.footnotes_of(area_id) if note.is_about(codes, years)]
+    if not about:
+        return ()
+    level, shown = units
+    area, titles = atlas.area(area_id), atlas.catalogue(area_id).titles()
+    general = [footnote_line(area, titles, note) for note in about if not note.unit]
+    of_units = [
+        footnote_line(area, titles, note)
+        for note in about
+        if note.unit and note.level == level and note.unit in shown
+    ]
+    # what shows one unit is where all of its notes are to be found
+    left = len(of_units) - MOST_OF_UNITS if len(shown) > 1 else 0
+    if left <= 0:
+        return (*general, *of_units)
+    more = provenance_texts.MORE_FOOTNOTES.format(count=left)
+    return (*general, *of_units[:MOST_OF_UNITS], more)
+
+
+def footnote_line(area: Area, titles: Mapping[str, str], note: Footnote) -> str:
+    """Write a note on figures as it stands below them: unit, subject, year, text, who and when."""
+    named = (_unit_name(area, note), titles.get(note.subject, note.subject), str(note.year or ""))
+    about = _SEPARATOR.join(filter(None, named))
+    form = provenance_texts.FOOTNOTE
+    text = form.format(text=note.text, function=note.function, day=f"{note.day:%d.%m.%Y}")
+    return f"{about}: {text}" if about else text
+
+
+def _unit_name(area: Area, note: Footnote) -> str:
+    """Name of the unit of a note; its key where there is no such unit any more."""
+    level = area.level(note.level)
+    units = level.units if level else ()
+    return next((unit.name for unit in units if unit.id == note.unit), note.unit)
 
 
 def _pieces(parts: Iterable[str]) -> Iterator[str]:

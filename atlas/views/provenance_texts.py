@@ -35,6 +35,10 @@ EXACTNESS: Final[Mapping[Exactness, str]] = {
         "können abweichen."
     ),
 }
+FOOTNOTE: Final = "{text} ({function}, {day})"
+MORE_FOOTNOTES: Final = (
+    "Hinweise zu einzelnen Gebieten, die hier nicht stehen: {count}. Sie stehen in deren Profil."
+)
 COMPUTED: Final = "„{title}“ ist berechnet: {sum}."
 BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
 SCHEMATIC: Final = "schematische Grenzen"

@@ -9,13 +9,14 @@ from itertools import compress
 from typing import TypeVar
 
 from atlas.journal import Journal
+from atlas.model.footnotes import Footnote
 from atlas.model.goals import Goal
 from atlas.model.journal import Entry, EntryKind, fields_of, unreadable
 from atlas.model.own_texts import ProfileText, TextState
 from atlas.model.practice import PracticeText
 from atlas.model.quantities import Audience
 
-_Record = TypeVar("_Record", Goal, PracticeText)
+_Record = TypeVar("_Record", Goal, PracticeText, Footnote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,25 @@ def writings(journal: Journal | None, area: str, audience: Audience) -> Writings
             if _rank(one) <= audience.rank
         ),
     )
+
+
+def footnotes(journal: Journal | None, audience: Audience) -> tuple[Footnote, ...]:
+    """Read the notes on figures of all areas that an audience may see; raises as `writings`."""
+    if journal is None:
+        return ()
+    seen = (one for one in journal.current(EntryKind.FOOTNOTE) if may_see(audience, one))
+    notes = map(footnote_of, seen)
+    return tuple(sorted(notes, key=lambda note: (note.area, note.year, note.day, note.text)))
+
+
+def may_see(audience: Audience, entry: Entry) -> bool:
+    """Whether a version of an entry is for an audience."""
+    return readers(entry).rank <= audience.rank
+
+
+def footnote_of(entry: Entry) -> Footnote:
+    """Read a note on figures that `commands.footnotes` wrote; raises `UnreadableEntryError`."""
+    return _record(entry, Footnote, "day")
 
 
 def readers(entry: Entry) -> Audience:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from atlas.model.roles import Role, on_own_machine
 from atlas.sources.intake.corrections import ColumnChoice, Corrections
+from atlas.ui import sign_in
 from atlas.ui.delivery_new import DRAFT, Draft
 
 TABLE = """Jugendamt Ort;;
@@ -121,3 +125,24 @@ def test_an_area_without_a_figure_can_be_filled(opened, town, html):
     page = opened("pages/daten.py", town, gebiet="ort")
     assert not page.exception
     assert "1 · Datei" in html(page)
+
+
+def test_a_note_is_written_and_stands_below_the_table(opened, html, town, monkeypatch):
+    monkeypatch.setenv("ATLAS_ACTOR", "Erika")
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    page = opened("pages/daten.py", town, gebiet="ort", bereich="katalog", katalog="hinweise")
+    page.text_area[0].set_value("Ein Pflegeheim wurde eröffnet.")
+    page.text_input[0].set_value("Statistikstelle")
+    page = page.button(key="desk_note_save").click().run()
+    assert not page.exception
+    assert "Der Hinweis ist gespeichert" in page.success[0].value
+    shown = html(opened("pages/tabelle.py", town, gebiet="ort", indikator="kinderanteil"))
+    assert "Ein Pflegeheim wurde eröffnet. (Statistikstelle, " in shown
+
+
+def test_only_the_statistics_office_edits_the_catalogue(opened, town, monkeypatch):
+    deliverer = replace(on_own_machine("Erika"), roles=frozenset({Role.DELIVER}))
+    monkeypatch.setattr(sign_in, "person", lambda: deliverer)
+    page = opened("pages/daten.py", town, gebiet="ort", bereich="katalog")
+    assert "bearbeitet die Statistikstelle" in page.info[0].value
+    assert not page.text_input

@@ -21,6 +21,7 @@ PARTS: Final[Mapping[str, str]] = {
     "eingang": "Eingang",
     "verlauf": "Verlauf",
     "kalender": "Kalender und Vorlagen",
+    "katalog": "Katalog und Hinweise",
 }
 PART: Final = "Bereich"
 STATED_NAME: Final = "Sie schreiben als „{name}“: angegeben, nicht geprüft."

@@ -63,7 +63,15 @@ def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> P
     base = scope.base_year if scope.view is View.CHANGE else None
     grid = atlas.grid(scope).of_years(tuple(shown)) if shown else unit_grid(atlas, scope)
     rows, decimals = sign_rows(grid), view_decimals(item, scope.view)
-    sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
+    sources = provenance(
+        atlas,
+        scope.area,
+        item,
+        rows,
+        decimals,
+        base_year=base,
+        units=(scope.level, frozenset(grid.units)),
+    )
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)
     sources = with_totals(atlas, scope, sources, years)

@@ -102,4 +102,5 @@ def sources_of(
     """Where counts come from, said of the delivery of one of their quantities."""
     item = profile.atlas.indicator(profile.scope.area, code)
     rows = [replace(count.row, year=year) for count in counts]
-    return provenance(profile.atlas, profile.scope.area, item, rows, 0)
+    units = (profile.level.id, (profile.choice.unit,))
+    return provenance(profile.atlas, profile.scope.area, item, rows, 0, units=units)

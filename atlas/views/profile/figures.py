@@ -127,7 +127,10 @@ class UnitFigures:
     def sources(self) -> Provenance:
         """Where the indicator comes from, for the years that are printed."""
         atlas, item = self.of_level.atlas, self.item
-        return provenance(atlas, self.scope.area, item, self.printed_rows, item.decimals)
+        units = (self.scope.level, (self.unit,))
+        return provenance(
+            atlas, self.scope.area, item, self.printed_rows, item.decimals, units=units
+        )
 
     @property
     def label(self) -> str:

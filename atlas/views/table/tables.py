@@ -70,7 +70,8 @@ def table_sources(
 ) -> Provenance:
     """Where the answer to a question comes from; `rows` are those whose signs are explained."""
     item, base, rows = atlas.indicator(scope.area, scope.indicator), table.base_year, tuple(rows)
-    sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
+    shown = (scope.level, {row.unit for row in table.rows})
+    sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base, units=shown)
     sources = replace(
         sources,
         signs=merged_signs(sources.signs, honest_signs(atlas, scope.area, _zero_signs(rows))),
