@@ -14,9 +14,17 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from typer.main import get_command
 
-from atlas.cli import deliveries, departments
 from atlas.cli import texts as words
-from atlas.cli.commands import areas, documents, figures, imports, releases, tables
+from atlas.cli.commands import (
+    areas,
+    deliveries,
+    departments,
+    documents,
+    figures,
+    imports,
+    releases,
+    tables,
+)
 from atlas.cli.console import say, write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
 from atlas.cli.output import ERRORS_FOUND, FINE, WRONG_USE, fail

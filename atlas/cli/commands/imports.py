@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from atlas.cli import deliveries
 from atlas.cli import options as o
 from atlas.cli import texts as words
+from atlas.cli.commands import deliveries
 from atlas.cli.console import say
 from atlas.cli.german import Command, Group
 from atlas.cli.opening import open_atlas
