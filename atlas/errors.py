@@ -519,11 +519,11 @@ class StoryboardFileError(DataError):
     _TEXTS: ClassVar[Mapping[str, str]] = {
         "too_large": (
             "Die Datei ist zu groß für eine Merkliste; nichts wurde geändert. Öffnen Sie eine "
-            "Datei, die „Als Datei speichern“ auf dieser Seite geschrieben hat."
+            "Datei, die „Als Datei speichern“ auf der Seite „Präsentation“ geschrieben hat."
         ),
         "no_storyboard": (
             "Die Datei enthält keine Merkliste des Sozialatlas; nichts wurde geändert. Öffnen Sie "
-            "eine Datei, die „Als Datei speichern“ auf dieser Seite geschrieben hat."
+            "eine Datei, die „Als Datei speichern“ auf der Seite „Präsentation“ geschrieben hat."
         ),
         "newer": (
             "Die Merkliste stammt aus einem neueren Sozialatlas; nichts wurde geändert. Öffnen Sie "

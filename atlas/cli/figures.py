@@ -10,7 +10,7 @@ from atlas.cli.maps import Comparison
 from atlas.errors import UsageError
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.goals import Goal
-from atlas.model.scope import Scope
+from atlas.model.scope import Scope, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,18 @@ class FigureRequest:
             raise UsageError(words.ONE_COMPARISON)
         if self.kind is FigureKind.SCATTER and not self.other:
             raise UsageError(words.OTHER_NEEDED)
+
+
+def check_view(kind: FigureKind, view: View) -> None:
+    """Refuse a view of what has none: its figures are of several indicators.
+
+    Raises
+    ------
+    UsageError
+        If a profile or overview is asked for as anything but its values.
+    """
+    if kind.is_summary and view is not View.VALUE:
+        raise UsageError(words.NO_VIEW)
 
 
 def choice_of(atlas: Atlas, request: FigureRequest) -> FigureChoice:

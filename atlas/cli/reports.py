@@ -8,11 +8,12 @@ from pathlib import Path
 
 from atlas.atlas import Atlas
 from atlas.cli import texts as words
-from atlas.errors import UsageError
+from atlas.errors import UnknownNameError, UsageError
 from atlas.model.scope import Scope
+from atlas.views.choices import topic_fields
 from atlas.views.report.codec import Fields, fields_of_file, report_of
 from atlas.views.report.document import ReportChoice, usable
-from atlas.views.report.from_template import filled, template
+from atlas.views.report.from_template import filled, needs_topic, template
 from atlas.views.writings import Writings
 
 
@@ -74,13 +75,26 @@ def report_choice(
         If the area has no level that the options name.
     NothingToChooseError
         If it has no figures.
+    UsageError, UnknownNameError
+        If a topic is named that the template doesn't ask for, or that there isn't.
     """
     shell = replace(report_of({**fields, "chapters": []}).report, area=request.area or "")
     if request.level:
         shell = replace(shell, level=atlas.level(shell.area, request.level).id)
     shell, replaced = usable(atlas, replace(shell, year=request.year or shell.year))
     scope = Scope(area=shell.area, level=shell.level, indicator="", year=shell.year)
+    if request.topic is not None:
+        _check_topic(atlas, fields, scope, request.topic)
     read = filled(atlas, fields, scope, request.topic or "")
     today = datetime.now().astimezone().date()
     remarks = (*replaced, *read.remarks)
     return ReportChoice(report=read.report, day=today, remarks=remarks, writings=writings)
+
+
+def _check_topic(atlas: Atlas, fields: Fields, scope: Scope, topic: str) -> None:
+    """Refuse a topic that would be passed over."""
+    if not needs_topic(fields):
+        raise UsageError(words.NO_TOPIC)
+    titles = [field.title for field in topic_fields(atlas, scope.area, scope.level)]
+    if topic not in titles:
+        raise UnknownNameError(words.TOPIC_FIELD, topic, titles)

@@ -157,6 +157,12 @@ KIND_OF_FIGURE: Final = (
     "Einheit (--units), overview: Kennzahlen des Gebiets"
 )
 INDICATOR_OF_FIGURE: Final = "Indikator, den alle Abbildungen außer profile und overview brauchen"
+NO_VIEW: Final = (
+    "profile und overview zeigen Wert und Veränderung aller Kennzahlen; --as gilt nur für "
+    "Abbildungen eines Indikators."
+)
+NO_TOPIC: Final = "Dieser Bericht fragt nach keinem Themenfeld. Lassen Sie --topic weg."
+TOPIC_FIELD: Final = "Das Themenfeld"
 UNIT_OF_PROFILE: Final = "Ein Profil braucht mit --units den Schlüssel einer Einheit."
 OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder eines Streudiagramms"
 EVERY_YEAR: Final = "alle Jahre als kleine Karten"

@@ -184,6 +184,15 @@ class WrittenListing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTable:
+    """A table somebody wrote: texts of its heads, which of them stand right, and of its rows."""
+
+    heads: tuple[str, ...]
+    right: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsEntry:
     """What a list of contents leads to: the section, figure or table with this anchor."""
 

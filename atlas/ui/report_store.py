@@ -180,7 +180,7 @@ def save_row(page: Page, draft: Draft) -> None:
         st.caption(words.SESSION_ONLY)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="report_save_row"):
-        if st.button(words.SAVE, key="report_save", type="primary"):
+        if st.button(words.SAVE, key="report_save"):
             _save(page, draft)
         if draft.entry is not None:
             with st.popover(words.VERSIONS, on_change="rerun", key="report_versions") as opened:

@@ -28,6 +28,8 @@ from atlas.views.writings import Writings, readers
 
 SAID = "writings_said"
 """Key of the sentence to say once about what was written last."""
+_SECONDS = 20
+"""How long it is said."""
 _USUAL_SPAN = 5
 """Years a goal is given at first."""
 
@@ -52,7 +54,9 @@ def forms(page: Page, scope: Scope, unit: str, written: Writings) -> None:
     if not journal.may_write():
         return
     if said := st.session_state.pop(SAID, ""):
-        st.success(said)
+        # in the corner of the window: what was written moves the forms, and a place beside them
+        # may be off screen
+        st.toast(said, duration=_SECONDS)
     with st.expander(words.WRITE_PRACTICE, key="atlas_write_practice", on_change="rerun") as opened:
         if opened.open:
             attempt(lambda: _practice(_desk(page, scope, unit), written))

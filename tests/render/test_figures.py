@@ -1,5 +1,6 @@
 """A figure as a drawing without frame."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.model.areas import distinct_names
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope, View
 from atlas.render.bundle import figure_bundle
@@ -44,6 +46,19 @@ def test_a_map_names_its_units_and_classes_but_bears_no_headline_and_no_source(a
     assert "bis unter" in words
     assert "Jedes neunte" not in words
     assert "Quelle" not in words
+
+
+@pytest.mark.slow
+def test_a_map_of_many_districts_names_each_of_them_on_the_map_or_in_its_key(atlas):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2", year=2024)
+    words = words_of(figure_svg(atlas, FigureChoice(kind=FigureKind.MAP, scope=scope)))
+    names = [
+        name.shown for name in distinct_names(atlas.level("musterstadt", "bezirk").units).values()
+    ]
+    assert len(names) == 48
+    # a name on the map may be parted
+    letters = re.sub(r"[- ]", "", words)
+    assert [name for name in names if re.sub(r"[- ]", "", name) not in letters] == []
 
 
 def test_a_long_legend_goes_without_histogram_rather_than_shrink_the_map(atlas):

@@ -139,13 +139,14 @@ def write_figure(  # noqa: PLR0913, PLR0917  (one parameter per option)
     release: o.Published = None,
 ) -> None:
     """Pack pictures, data and words of a figure."""
-    from atlas.cli.figures import FigureRequest, choice_of  # noqa: PLC0415  (see `draw_map`)
+    from atlas.cli.figures import FigureRequest, check_view, choice_of  # noqa: PLC0415  (see `draw_map`)
     from atlas.cli.maps import Comparison  # noqa: PLC0415  (see `draw_map`)
     from atlas.render.bundle import figure_bundle  # noqa: PLC0415  (see `draw_map`)
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `draw_map`)
 
     if extension(out) != "zip":
         raise FormatError(extension(out), ("zip",))
+    check_view(kind, view)
     atlas = open_area(data, home, audience, area, release)
     requested = Scope(
         area=area, level=level, indicator=indicator or "", year=year, base_year=base, view=view

@@ -35,6 +35,7 @@ from atlas.render.chart.paper import (
 )
 from atlas.render.chart.parts import (
     BODY,
+    COLUMN_HEIGHT,
     FLAT_HEIGHT,
     GRID,
     HEIGHT,
@@ -63,19 +64,20 @@ _MOST_DRAWS = 99
 
 
 def altair_chart(
-    spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE, flat: bool = False
+    spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE, height: int = HEIGHT
 ) -> alt.LayerChart:
     """Draw a chart as wide as its container on the screen, or of fixed width for paper.
 
     The page around it shows headline, sources and text alternative; `chart_bytes` adds them. Of
-    many bars only a `part` may be drawn. A `flat` one is for a slide. Channels are objects
+    many bars only a `part` may be drawn; they are higher the more they are. Channels are objects
     throughout: Altair takes four times as long to find out what a text or a dictionary means.
     """
-    layers, height = _drawing(spec, part, paper=paper, flat=flat) if spec.marks else _nothing(spec)
+    drawn = _drawing(spec, part, height, paper=paper) if spec.marks else _nothing(spec)
+    layers, own_height = drawn
     return alt.LayerChart(
         layer=layers,
         width=WIDTH if paper else "container",
-        height=height,
+        height=own_height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         # vega-embed's own menu saves pictures without headline and sources; a canvas would be
@@ -113,7 +115,9 @@ def column_chart(spec: ChartSpec, *, flat: bool = False) -> str:
     A `flat` one is for a slide: of many bars the selected ones are named.
     """
     register_fonts()
-    return unframed_svg(_columns(spec, Page() if flat else single_page(spec), flat=flat))
+    height = COLUMN_HEIGHT if spec.kind is ChartKind.SERIES else HEIGHT
+    page = Page() if flat else single_page(spec)
+    return unframed_svg(_columns(spec, page, FLAT_HEIGHT if flat else height))
 
 
 def _framed(spec: ChartSpec, page: Page) -> str:
@@ -123,8 +127,8 @@ def _framed(spec: ChartSpec, page: Page) -> str:
     return framed_svg(_columns(spec, page), titled)
 
 
-def _columns(spec: ChartSpec, page: Page, *, flat: bool = False) -> list[str]:
-    charts = (altair_chart(spec, paper=True, part=part, flat=flat) for part in page.parts)
+def _columns(spec: ChartSpec, page: Page, height: int = HEIGHT) -> list[str]:
+    charts = (altair_chart(spec, paper=True, part=part, height=height) for part in page.parts)
     return [
         vlc.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]) for chart in charts
     ]
@@ -173,8 +177,8 @@ def _config() -> dict[str, Any]:
     }
 
 
-def _drawing(spec: ChartSpec, part: slice, *, paper: bool, flat: bool) -> Drawing:
-    if spec.kind is ChartKind.BARS and flat:
+def _drawing(spec: ChartSpec, part: slice, height: int, *, paper: bool) -> Drawing:
+    if spec.kind is ChartKind.BARS and height == FLAT_HEIGHT:
         return slide_bars(spec)
     if spec.kind is ChartKind.BARS:
         left_out = 0 if paper else max(0, len(spec.marks) - MOST_ROWS)
@@ -185,7 +189,7 @@ def _drawing(spec: ChartSpec, part: slice, *, paper: bool, flat: bool) -> Drawin
         ChartKind.SCATTER: scatter_plot,
         ChartKind.DISTRIBUTION: histogram,
     }
-    return draw[spec.kind](spec, FLAT_HEIGHT if flat else HEIGHT)
+    return draw[spec.kind](spec, height)
 
 
 def _nothing(spec: ChartSpec) -> Drawing:

@@ -22,8 +22,9 @@ Drawing: TypeAlias = tuple[list[alt.Chart], int]
 
 PETROL, THIN, GRID = "#0b6e75", "#8a9597", "#dde2e3"
 BODY, SMALL = 13, 12
-HEIGHT, FLAT_HEIGHT = 340, 190
-"""Of what is drawn between the axes; the flat one leaves room for letters that can be read on a
+HEIGHT, COLUMN_HEIGHT, FLAT_HEIGHT = 340, 230, 190
+"""Of what is drawn between the axes. A development in a document leaves room for a map above it on
+its page; the flat one leaves room for letters that can be read on a
 slide, whose height is what there is least of."""
 LINE = 16
 """Height of a line of text."""

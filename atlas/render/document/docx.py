@@ -207,7 +207,8 @@ def _begin_columns(word: WordDocument, number: int) -> None:
 
 def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
     if block.kind is TextKind.REMARK:
-        _add_text(word, block.text, size=9, colour=_GREY)
+        # it explains what follows, or what it stands below goes on: as in the PDF
+        _add_text(word, block.text, size=9, colour=_GREY, keep=True)
     else:
         _add_text(word, block.text, strong=block.kind in {TextKind.LEAD, TextKind.NOTICE})
 

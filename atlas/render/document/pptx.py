@@ -27,6 +27,7 @@ from atlas.model.documents import (
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.colours import GREY
 from atlas.render.document import slides
+from atlas.render.document.data import logo_alt
 from atlas.render.document.drawings import Drawings
 from atlas.render.document.pictures import png_of
 from atlas.render.document.slide_charts import (
@@ -37,7 +38,8 @@ from atlas.render.document.slide_charts import (
     bar_pieces,
     values_of,
 )
-from atlas.render.document.slides import BODY, LARGE, SMALL, Box, SlideTable, TextLine
+from atlas.render.document.slides import BODY, LARGE, SMALL, Box, Design, SlideTable, TextLine
+from atlas.render.logo import logo_of
 from atlas.render.table.delimited import head_text
 
 _MOST_BARS: Final = 8
@@ -45,6 +47,13 @@ _MOST_ABOVE: Final = 1.7
 """Height of texts that find room above a table."""
 _CAPTION: Final = 0.6
 _GAP: Final = 0.4
+_BETWEEN: Final = 0.25
+"""Height between a table or text and what stands below it."""
+_NEAR: Final = 4
+"""Slides on which a chapter of few lines may stand as well: the last ones."""
+_SIZES: Final = (LARGE, 16, SMALL)
+_SHARES: Final = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Parts of a slide that the pieces of a table may fill: as even as their number allows."""
 _LEFT: Final = Box(left=BODY.left, top=BODY.top, width=(BODY.width - _GAP) / 2, height=BODY.height)
 _RIGHT: Final = replace(_LEFT, left=_LEFT.left + _LEFT.width + _GAP)
 
@@ -52,33 +61,83 @@ _RIGHT: Final = replace(_LEFT, left=_LEFT.left + _LEFT.width + _GAP)
 def pptx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
     """Write a document as slides."""
     deck = slides.new_deck(spec.title, spec.kicker, spec.provenance.publisher, spec.day)
-    slides.add_title_slide(deck, spec.title, spec.kicker, spec.foot)
+    look = _Look(
+        foot=f"{spec.title} · {spec.kicker} · {spec.foot}",
+        design=Design(
+            accent=spec.provenance.identity.accent,
+            logo=logo_of(spec.provenance.identity.logo),
+            logo_alt=logo_alt(spec),
+        ),
+    )
+    slides.add_title_slide(deck, spec.title, spec.kicker, spec.foot, look.design)
+    rooms: list[_Room] = []
     for section in spec.sections:
-        _SectionSlides(deck, section, drawings, f"{spec.title} · {spec.kicker} · {spec.foot}").add()
+        _SectionSlides(deck, section, drawings, look, rooms).add()
     return slides.deck_bytes(deck)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What all slides have in common."""
+
+    foot: str
+    design: Design
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """What texts and tables leave free at the foot of a slide."""
+
+    slide: Slide
+    box: Box
 
 
 @dataclass(slots=True)
 class _SectionSlides:
-    """The slides of a chapter: `texts` wait for a slide, `remarks` for the notes of one."""
+    """The slides of a chapter: `texts` wait for a slide, `remarks` for the notes of one.
+
+    A `table` waits with the texts `above` it for those that may stand below. `rooms` are those of
+    all slides so far.
+    """
 
     deck: Deck
     section: Section
     drawings: Drawings
-    foot: str
+    look: _Look
+    rooms: list[_Room]
     texts: list[TextLine] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
+    own: list[Slide] = field(default_factory=list)
+    table: DocumentTable | None = None
+    above: list[TextLine] = field(default_factory=list)
 
     def add(self) -> None:
-        """Add them all."""
+        """Add them all, and number them if they are several."""
         for block in self.section.blocks:
             self._add_block(block)
+        if not self.own and self.table is None and self._fits_elsewhere():
+            return
         self._flush()
         if self.remarks:
             self.texts = [TextLine(text=text) for text in self.remarks]
             self.remarks = []
             self._flush()
+        if len(self.own) > 1:
+            for number, slide in enumerate(self.own, 1):
+                slides.number_title(slide, f"({number}/{len(self.own)})")
+
+    def _fits_elsewhere(self) -> bool:
+        """Write a chapter of few lines below what stands on one of the last slides with room."""
+        remarks = [TextLine(text=text) for text in self.remarks]
+        lines = [_heading(self.section.title), *self.texts, *remarks]
+        height = slides.text_height(lines, BODY.width)
+        if height > _MOST_ABOVE:
+            return False
+        rooms = [room for room in self.rooms[-_NEAR:] if room.box.height >= height]
+        for room in rooms[-1:]:
+            slides.add_text(room.slide, lines, room.box)
+            self.rooms.remove(room)
+        return bool(rooms)
 
     def _add_block(self, block: Block) -> None:
         match block:
@@ -93,66 +152,78 @@ class _SectionSlides:
                 self._add_figure(block)
             case FigureGrid(figures=figures):
                 self._flush()
-                pairs = [figures[start : start + 2] for start in range(0, len(figures), 2)]
-                for number, pair in enumerate(pairs, 1):
-                    slide = self._slide(_part(_topic(pair), number, len(pairs)))
+                for pair in (figures[start : start + 2] for start in range(0, len(figures), 2)):
+                    slide = self._slide(_topic(pair))
                     for figure, box in zip(pair, (_LEFT, _RIGHT), strict=False):
                         self._add_small(slide, figure, box)
 
     def _slide(self, title: str = "") -> Slide:
-        """Add a slide of the chapter; a title of its own tells it from the others."""
-        name = self.section.title
-        heading = f"{name}: {title}" if title and not title.startswith("(") else f"{name} {title}"
-        heading = heading.strip()
-        self.titles.append(heading)
-        if (same := self.titles.count(heading)) > 1:
-            heading = f"{heading} ({same})"
-        slide = slides.add_slide(self.deck, heading, self.foot)
+        """Add a slide of the chapter, which may have a title of its own."""
+        heading = ": ".join(filter(None, (self.section.title, title)))
+        slide = slides.add_slide(self.deck, heading, self.look.foot, self.look.design)
+        self.own.append(slide)
         slides.add_notes(slide, self.remarks)
         self.remarks = []
         return slide
 
     def _flush(self) -> None:
-        """Add slides of the texts that wait."""
-        pages = _pages(self.texts, BODY)
-        for number, lines in enumerate(pages, 1):
-            slides.add_text(self._slide(_part("", number, len(pages))), lines, BODY)
-        self.texts = []
+        """Add slides of the table and the texts that wait."""
+        texts, self.texts = self.texts, []
+        if self.table is not None:
+            is_long = slides.text_height(texts, BODY.width) > BODY.height / 2
+            self._place_table(() if is_long else texts)
+            texts = texts if is_long else []
+        for lines in _text_pages(texts):
+            slide = self._slide()
+            slides.add_text(slide, lines, BODY)
+            self._note_room(slide, slides.text_height(lines, BODY.width))
+
+    def _note_room(self, slide: Slide, height: float) -> None:
+        """Note what is free on a slide below so much of its body."""
+        used = height + _BETWEEN
+        box = replace(BODY, top=BODY.top + used, height=BODY.height - used)
+        self.rooms.append(_Room(slide=slide, box=box))
 
     def _add_table(self, table: DocumentTable) -> None:
-        spec = table.spec
-        whole = SlideTable(
-            heads=tuple(head_text(column) for column in spec.columns),
-            rows=tuple(tuple(cell.text for cell in row.cells) for row in spec.rows),
-            numbers=tuple(column.is_number for column in spec.columns),
-            widths=table.widths,
-            size=SMALL,
-        )
-        title = "" if table.name == self.section.title else table.name
-        above = slides.text_height(self.texts, BODY.width)
-        if above > _MOST_ABOVE:
+        """Let a table wait; texts that are short stand above it."""
+        if slides.text_height(self.texts, BODY.width) > _MOST_ABOVE:
             self._flush()
-            above = 0.0
-        pieces = _fitting(whole, BODY.height - above)
-        for number, piece in enumerate(pieces, 1):
-            slide = self._slide(_part(title, number, len(pieces)))
-            if self.texts:
-                slides.add_text(slide, self.texts, BODY)
+        elif self.table is not None:
+            self._place_table(())
+        self.table, self.above, self.texts = table, self.texts, []
+
+    def _place_table(self, texts: Sequence[TextLine]) -> None:
+        """Add slides of the table that waits, with texts above its first and below its last row."""
+        table, self.table = self.table, None
+        if table is None:
+            return
+        spec, lines = table.spec, self.above
+        title = "" if table.name == self.section.title else table.name
+        above, below = (slides.text_height(each, BODY.width) for each in (lines, texts))
+        below += _BETWEEN if texts else 0.0
+        for piece in _fitting(_slide_table(table), BODY.height - above, below):
+            slide = self._slide(title)
+            if lines:
+                slides.add_text(slide, lines, BODY)
             box = replace(BODY, top=BODY.top + above, height=BODY.height - above)
             slides.add_table(slide, piece, box, title=spec.title, alt=_table_alt(spec.title, piece))
-            self.texts, above = [], 0.0
+            end, lines, above = above + piece.height(BODY.width), [], 0.0
+        if texts:
+            top = BODY.top + end + _BETWEEN
+            slides.add_text(slide, texts, replace(BODY, top=top, height=below - _BETWEEN))
+        self._note_room(slide, end + below)
 
     def _add_figure(self, figure: Figure) -> None:
         words = ChartWords(title=figure.title, alt=figure.alt)
         if isinstance(figure.drawing, BarRows):
             self._flush()
-            pieces = list(bar_pieces(figure.drawing, _MOST_BARS))
-            for number, piece in enumerate(pieces, 1):
-                slide = self._slide(_part(figure.title, number, len(pieces)))
+            for piece in bar_pieces(figure.drawing, _MOST_BARS):
+                slide = self._slide(figure.title)
                 box = replace(BODY, height=BODY.height - _CAPTION)
                 add_bar_chart(slide, piece, box, words, values_of(figure.drawing))
                 self._add_caption(slide, figure, BODY)
         elif isinstance(figure.drawing, SmallMap):
+            self._place_table(())
             first, *others = _pages(self.texts, _LEFT) or [[]]
             self.texts = [line for lines in others for line in lines]
             slide = self._slide()
@@ -193,23 +264,42 @@ class _SectionSlides:
             slides.add_notes(slide, [figure.caption])
 
 
-def _fitting(table: SlideTable, first: float) -> list[SlideTable]:
-    """Cut a table into few pieces, in letters as large as that and its longest words allow."""
-    sizes = [replace(table, size=size) for size in (LARGE, 16, SMALL)]
+def _slide_table(table: DocumentTable) -> SlideTable:
+    spec = table.spec
+    return SlideTable(
+        heads=tuple(head_text(column) for column in spec.columns),
+        rows=tuple(tuple(cell.text for cell in row.cells) for row in spec.rows),
+        numbers=tuple(column.is_number for column in spec.columns),
+        widths=table.widths,
+        size=SMALL,
+    )
+
+
+def _fitting(table: SlideTable, first: float, below: float) -> list[SlideTable]:
+    """Cut a table into few pieces of much the same height that leave room below the last.
+
+    Letters are as large as that and its longest words allow; `first` is the height on the first
+    slide.
+    """
+    sizes = [replace(table, size=size) for size in _SIZES]
     whole = [sized for sized in sizes if not sized.parts_words(BODY.width)] or sizes[-1:]
-    return min((list(sized.pieces(BODY.width, first, BODY.height)) for sized in whole), key=len)
+    ways = [
+        list(sized.pieces(BODY.width, first * share, BODY.height * share))
+        for sized in whole
+        for share in _SHARES
+    ]
+
+    def has_room(pieces: list[SlideTable]) -> bool:
+        height = first if len(pieces) == 1 else BODY.height
+        return pieces[-1].height(BODY.width) + below <= height
+
+    # a row that fills its slide leaves no room
+    return min([way for way in ways if has_room(way)] or ways, key=len)
 
 
 def _topic(figures: Sequence[Figure]) -> str:
     """Topics of figures, each once."""
     return " · ".join(dict.fromkeys(filter(None, (figure.topic for figure in figures))))
-
-
-def _part(title: str, number: int, of: int) -> str:
-    """Tell the parts of what takes several slides."""
-    if of == 1:
-        return title
-    return f"{title} ({number}/{of})".strip()
 
 
 def _table_alt(title: str, table: SlideTable) -> str:
@@ -229,6 +319,16 @@ def _text_lines(block: Paragraph | Listing | Facts) -> Iterator[TextLine]:
         case Facts(pairs=pairs):
             for label, text in pairs:
                 yield TextLine(text=f"{label}: {text}")
+
+
+def _heading(title: str) -> TextLine:
+    return TextLine(text=title, strong=True, colour=ACCENT)
+
+
+def _text_pages(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Part lines into few slides, in letters as large as that allows."""
+    ways = ([replace(line, size=min(line.size, size)) for line in lines] for size in _SIZES)
+    return min((_pages(way, BODY) for way in ways), key=len)
 
 
 def _pages(lines: Sequence[TextLine], box: Box) -> list[list[TextLine]]:

@@ -70,6 +70,7 @@ class Box:
 
 TITLE: Final = Box(left=EDGE, top=0.3, width=WIDTH - 2 * EDGE, height=1.1)
 BODY: Final = Box(left=EDGE, top=1.5, width=WIDTH - 2 * EDGE, height=5.2)
+_TITLE_SIZES: Final = (28, 24, 20, 18)
 _BAND_BOX: Final = Box(left=0, top=0, width=WIDTH, height=0.08)
 _FOOT: Final = Box(left=EDGE, top=6.85, width=WIDTH - 2 * EDGE - 1, height=0.45)
 _NUMBER: Final = Box(left=WIDTH - EDGE - 1, top=6.85, width=1, height=0.45)
@@ -163,9 +164,17 @@ def add_slide(deck: Deck, title: str, foot: str, design: Design | None = None) -
     """Add a slide that has nothing but its title, foot and number."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     taken = design.draw(slide) if design else 0.0
-    _set_title(slide, title, replace(TITLE, width=TITLE.width - taken), (28, 24, 20, 18))
+    _set_title(slide, title, replace(TITLE, width=TITLE.width - taken), _TITLE_SIZES)
     _add_foot(slide, foot)
     return slide
+
+
+def number_title(slide: Slide, part: str) -> None:
+    """Say behind a title which of several slides it stands on."""
+    shape = slide.shapes.title
+    title = f"{shape.text_frame.text} {part}"
+    shape.text_frame.clear()
+    _set_title(slide, title, replace(TITLE, width=shape.width.inches), _TITLE_SIZES)
 
 
 def add_title_slide(
@@ -302,6 +311,10 @@ class SlideTable:
             rows.append(row)
             used += needed
         yield self._of(rows)
+
+    def height(self, width: float) -> float:
+        """Height it takes in a width."""
+        return sum(self._row_height(row, width) for row in (self.heads, *self.rows))
 
     def _of(self, rows: list[tuple[str, ...]]) -> SlideTable:
         return replace(self, rows=tuple(rows))

@@ -139,14 +139,17 @@ def _svg(page: PrintPage, description: Description) -> bytes:
     return drawing.encode("utf-8")
 
 
-def inner_svg(page: PrintPage) -> str:
-    """Return what is drawn between the margins of a page, as an SVG whose text needs our fonts."""
+def inner_svg(page: PrintPage, bottom: float | None = None) -> str:
+    """Return what is drawn between the margins of a page, as an SVG whose text needs our fonts.
+
+    It ends at `bottom` millimetres from the top of the page, without at the lower margin.
+    """
     text = StringIO()
     omitted = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     page.figure.savefig(text, format="svg", metadata=omitted)
     _, _, root = text.getvalue().partition("<svg ")
     attributes, _, content = root.partition(">")
-    inner = (page.paper.inner_width, page.paper.height - 2 * MARGIN)
+    inner = (page.paper.inner_width, (bottom or page.paper.height - MARGIN) - MARGIN)
     points = (_POINTS * side for side in (MARGIN, MARGIN, *inner))
     view = f'viewBox="{" ".join(f"{side:.2f}" for side in points)}"'
     seen = re.sub(r'viewBox="[^"]*"', view, _sized(attributes, inner))

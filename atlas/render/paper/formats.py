@@ -35,6 +35,8 @@ class Paper:
 
     size: Size | ColumnSize = "A4"
     orientation: Orientation = "landscape"
+    below: float = 0.0
+    """Millimetres of the layout that a sheet is higher than its size."""
 
     @property
     def scale(self) -> float:
@@ -55,7 +57,7 @@ class Paper:
     @property
     def height(self) -> float:
         """Height in millimetres of the layout."""
-        return self.millimetres[1] / self.scale
+        return self.millimetres[1] / self.scale + self.below
 
     @property
     def inner_width(self) -> float:

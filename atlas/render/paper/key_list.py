@@ -18,6 +18,9 @@ from atlas.render.paper.page import Box, PrintPage, Style
 _BESIDE_SIZES: Final = (7.5, 7.0, 6.5)
 _PAGE_SIZES: Final = (8.5, 8.0, 7.5, 7.0, 6.5)
 """From large to small: the first that needs no second page is taken."""
+_BELOW_SIZE: Final = 7.0
+_ENDLESS: Final = 1000.0
+"""Millimetres no key is high."""
 _TITLE = Style(size=8, colour=GREY)
 _HEADING = Style(size=11, weight=Weight.SEMIBOLD)
 _GAP: Final = 2.0
@@ -25,12 +28,14 @@ _GAP: Final = 2.0
 _GUTTER: Final = 7.0
 _NAME_WIDTHS: Final = (20.0, 50.0)
 """Millimetres of the names: at least, at most."""
+_NAME_WIDTHS_BELOW: Final = (50.0, 36.0, 28.0, 22.0)
+"""Millimetres beyond which names are parted below a map."""
 _MOST_LINES: Final = 4
 _LEADING: Final = 1.22
 _ROUNDING: Final = 0.1
 _LEAST_BESIDE: Final = 16.0
 """Millimetres below which what the legend leaves of a column stays empty."""
-_AFTER_TITLE: Final = 1.5
+_BEFORE_TITLE, _AFTER_TITLE = 3.0, 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +162,33 @@ def draw_beside(page: PrintPage, key: KeyList, boxes: Sequence[Box]) -> bool:
             setting.draw(page, placed)
             return True
     return False
+
+
+def key_height(key: KeyList, width: float) -> float:
+    """Millimetres that a key needs below a map."""
+    placed, _ = _below(key, Box(x=0, y=0, width=width, height=_ENDLESS))
+    return _end(placed)
+
+
+def draw_below(page: PrintPage, key: KeyList, box: Box) -> float:
+    """Draw the key below a map, into a box of its `key_height`; return where it ends."""
+    page.paragraph(replace(box, y=box.y + _BEFORE_TITLE, height=_TITLE.leading), key.title, _TITLE)
+    placed, setting = _below(key, replace(box, height=_ENDLESS))
+    setting.draw(page, placed)
+    return _end(placed)
+
+
+def _end(placed: PlacedRows) -> float:
+    return max((box.bottom for _, box in placed), default=0.0)
+
+
+def _below(key: KeyList, box: Box) -> tuple[PlacedRows, _Setting]:
+    """Place rows below the title in columns of one height, as many as need the least of it."""
+    natural = _Setting.of(key.rows, _BELOW_SIZE)
+    room = _without_top(box, _BEFORE_TITLE + _TITLE.leading + _AFTER_TITLE)
+    settings = [replace(natural, name=min(natural.name, width)) for width in _NAME_WIDTHS_BELOW]
+    ways = [(setting.spread(key.rows, room)[0], setting) for setting in settings]
+    return min(ways, key=lambda way: _end(way[0]))
 
 
 def draw_pages(key: KeyList, new_page: Callable[[], tuple[PrintPage, Box]]) -> list[PrintPage]:

@@ -68,7 +68,7 @@ def balance_blocks(profile: UnitProfile, kept: ProfileText | None = None) -> tup
         text = words.NO_BALANCE.format(plural=dative(profile.level.plural), kind=profile.area.kind)
         blocks = (Paragraph(text=text, kind=TextKind.REMARK),)
     if kept is not None:
-        return (*blocks, *_kept_text(profile, kept))
+        return (*blocks, *kept_text(profile, kept))
     proposals = tuple(_proposals(profile, comparisons))
     if proposals:
         return (*blocks, Listing(items=proposals, mark=words.PROPOSALS))
@@ -86,7 +86,7 @@ def _all_comparisons(profile: UnitProfile) -> tuple[_Comparison, ...]:
     return () if profile.is_whole else tuple(_comparisons(profile))
 
 
-def _kept_text(profile: UnitProfile, kept: ProfileText) -> Iterator[Block]:
+def kept_text(profile: UnitProfile, kept: ProfileText) -> Iterator[Block]:
     """State what somebody wrote, and of which figures it speaks."""
     now = shown_state(profile.atlas, profile.area.id, profile.year)
     written = state_text(kept.state, now)

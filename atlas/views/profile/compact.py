@@ -17,6 +17,7 @@ from atlas.model.documents import (
 )
 from atlas.model.formulas import Total
 from atlas.views.profile import texts as words
+from atlas.views.profile.balance import kept_text
 from atlas.views.profile.document import summary_table, trend_figure
 from atlas.views.profile.figures import ProfileChoice, UnitProfile
 from atlas.views.profile.level import LevelProfiles
@@ -56,6 +57,9 @@ def _blocks(profile: UnitProfile, writings: Writings) -> Iterator[Block]:
     else:
         text = words.NOTHING.format(name=profile.name, year=profile.year)
         yield Paragraph(text=text, kind=TextKind.REMARK)
+    if writings.profile_text is not None:
+        yield SubHeading(title=words.BALANCE, level=_DEEPER)
+        yield from kept_text(profile, writings.profile_text)
     for section in written_sections(profile, writings):
         yield SubHeading(title=section.title, level=_DEEPER)
         yield from section.blocks

@@ -5,7 +5,7 @@ What can't be shown is said, and never keeps the document from being made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from atlas.model.documents import (
     Section,
     SubHeading,
     TextKind,
+    WrittenTable,
 )
 from atlas.model.figures import FigureKind
 from atlas.model.indicators import Indicator
@@ -51,7 +52,7 @@ from atlas.views.report.chosen import (
     usual_widths,
 )
 from atlas.views.report.key_figures import KeyFigures, area_rows, signs_of, unit_rows
-from atlas.views.report.prose import written_blocks
+from atlas.views.report.prose import written_blocks, written_table, written_widths
 from atlas.views.report.state import current_state, is_old, warning
 from atlas.views.report.written import (
     GOAL_WIDTHS,
@@ -249,9 +250,12 @@ class _Builder:
         codes = [code for code in chapter.indicators if code in by_code]
         self._say_absent(chapter, codes)
         if codes:
-            yield from self._key_tables(chapter, codes)
+            yield self._area_table(chapter, codes)
         for figure in chapter.figures:
             yield from self._figure(figure, chapter)
+        # long tables last: they fill the pages that figures, which can't be parted, leave
+        if codes and chapter.every_unit:
+            yield from self._unit_tables(chapter, codes)
         yield from self._written(chapter)
         if chapter.unit_profiles:
             yield from self._unit_profiles(chapter)
@@ -303,7 +307,12 @@ class _Builder:
         if is_old(text, now):
             self.remarks.append(words.OLD_TEXT.format(title=shortened(title, LONGEST_QUOTE)))
             yield Paragraph(text=warning(text, now), kind=TextKind.NOTICE)
-        yield from written_blocks(text.markdown)
+        for block in written_blocks(text.markdown):
+            if isinstance(block, WrittenTable):
+                own = words.OWN_TABLE.format(title=title)
+                yield self._table(written_table(block, own), "", written_widths(block))
+            else:
+                yield block
         if text.state is not None and not is_old(text, now):
             said = words.TEXT_STATE.format(state=state_text(text.state, now))
             yield Paragraph(text=said, kind=TextKind.REMARK)
@@ -316,19 +325,25 @@ class _Builder:
             fields = {"chapter": shortened(chapter.title, LONGEST_QUOTE), "year": self.report.year}
             self.remarks.append(words.NO_FIGURES.format(**fields, titles="; ".join(absent)))
 
-    def _key_tables(self, chapter: Chapter, codes: Sequence[str]) -> Iterator[Block]:
+    def _area_table(self, chapter: Chapter, codes: Sequence[str]) -> Block:
         figures, by_code = self.key_figures, self.key_figures.by_code
-        fields = {"title": chapter.title, "area": figures.area.name, "year": self.report.year}
-        spec = figures.area_table(codes, words.KEY_FIGURES_OF.format(**fields))
+        title = words.KEY_FIGURES_OF.format(**self._place(chapter))
         rows = [(by_code[code].item, row) for code in codes for row in area_rows(by_code[code])]
-        yield self._table(spec, self._signs_line(rows), KEY_WIDTHS)
-        is_whole = self.report.level == figures.area.top_level
-        if not chapter.every_unit or is_whole:
+        return self._table(figures.area_table(codes, title), self._signs_line(rows), KEY_WIDTHS)
+
+    def _unit_tables(self, chapter: Chapter, codes: Sequence[str]) -> Iterator[Block]:
+        figures = self.key_figures
+        if self.report.level == figures.area.top_level:
             return
-        title = words.UNITS_OF.format(**fields, plural=figures.level.plural)
+        title = words.UNITS_OF.format(**self._place(chapter), plural=figures.level.plural)
         for table, columns in figures.unit_tables(codes, title):
             printed = [(figure.item, row) for figure in columns for row in unit_rows(figure)]
             yield self._table(table, self._signs_line(printed))
+
+    def _place(self, chapter: Chapter) -> Mapping[str, object]:
+        """What the title of a table of a chapter says of it."""
+        area = self.key_figures.area.name
+        return {"title": chapter.title, "area": area, "year": self.report.year}
 
     def _signs_line(self, rows: Iterable[tuple[Indicator, ValueRow]]) -> str:
         """Explain below a table the signs it has."""

@@ -70,8 +70,8 @@ CHAPTER_TITLE: Final = "Überschrift"
 QUESTION: Final = "Leitfrage"
 TEXT: Final = "Eigener Text"
 TEXT_HELP: Final = (
-    "Markdown: # Überschrift, **fett**, *kursiv*, - Punkt, 1. Punkt, [Text](Adresse). HTML und "
-    "Formeln bleiben als Text stehen."
+    "Markdown: # Überschrift, **fett**, *kursiv*, - Punkt, 1. Punkt, [Text](Adresse), Tabelle aus "
+    "Zeilen mit |. HTML und Formeln bleiben als Text stehen."
 )
 CONFIRM: Final = "Zahlen geprüft: Text gilt für {state}"
 INDICATORS: Final = "Kennzahlen in der Tabelle des Kapitels"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from atlas.atlas import Atlas
@@ -26,7 +27,10 @@ _DEEPER = 4
 
 
 def chapter_writings(chapter: Chapter, every: Writings) -> Writings:
-    """What belongs into a chapter, of all that is written about the area."""
+    """What belongs into a chapter, of all that is written about the area.
+
+    What is said on strengths and weaknesses belongs to the profile of its unit.
+    """
 
     def has_goal(goal: Goal) -> bool:
         is_about = not chapter.indicators or goal.indicator in chapter.indicators
@@ -35,7 +39,7 @@ def chapter_writings(chapter: Chapter, every: Writings) -> Writings:
     def has_text(text: PracticeText) -> bool:
         return chapter.practice and chapter.practice_topic in {"", text.topic}
 
-    return every.only(has_goal, has_text)
+    return replace(every.only(has_goal, has_text), profile_texts=every.profile_texts)
 
 
 def goal_table(

@@ -26,6 +26,7 @@ from atlas.views.figure.figures import (
     FigureText,
     figure_spec,
     figure_text,
+    printed_table,
     summary_text,
 )
 from atlas.views.figure.summaries import Summary, summary_of
@@ -194,10 +195,15 @@ class _Noted:
             shown=shown, day=choices.day_of(release), newest=newest.name
         )
 
+    def _spec(self) -> FigureSpec:
+        """Lay out the figure; a table calls units as the map does."""
+        is_table = self.choice.kind is FigureKind.TABLE
+        return (printed_table if is_table else figure_spec)(self.shown, self.choice)
+
     def figure(self) -> SlideFigure:
         """Lay the figure out for a slide."""
         text, several = self.text, self.summary
-        spec = several.table if several else figure_spec(self.shown, self.choice)
+        spec = several.table if several else self._spec()
         table = _readable(spec) if isinstance(spec, TableSpec) else None
         cut = ""
         if table is not None and isinstance(spec, TableSpec) and len(table.rows) < len(spec.rows):

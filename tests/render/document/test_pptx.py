@@ -50,6 +50,11 @@ def test_all_texts_are_german_and_slides_have_titles_of_their_own(deck):
             assert run.rPr.get("lang") == "de-DE"
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert len(set(titles)) == len(titles)
+    # all slides of a chapter are numbered once, at the end; few lines need no slide of their own
+    assert "Kennzahlen (1/4)" in titles
+    assert not any(title.count("/") > 1 for title in titles)
+    assert not any(title.startswith("Zeichenerklärung") for title in titles)
+    assert all(any(shape.name.startswith("Logo") for shape in s.shapes) for s in deck.slides)
 
 
 @pytest.mark.parametrize("which", ["deck", "bad_deck"])

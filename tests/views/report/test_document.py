@@ -10,7 +10,7 @@ import pytest
 
 from atlas.model.documents import Contents, Facts, Listing, Paragraph, SubHeading, TextKind
 from atlas.model.goals import Goal
-from atlas.model.own_texts import OwnText
+from atlas.model.own_texts import OwnText, ProfileText
 from atlas.model.practice import PracticeText
 from atlas.model.reports import Chapter, Openness, PaperHead, Report, ReportFigure
 from atlas.views.report import texts as words
@@ -217,8 +217,16 @@ def test_a_goal_whose_level_is_gone_is_said(real_atlas):
 
 def test_each_unit_has_a_short_profile_that_the_contents_lead_to(real_atlas):
     report = one_chapter(indicators=(CHILDREN,), unit_profiles=True, goals=True)
-    choice = ReportChoice(report=report, day=DAY, writings=written_about())
-    spec = report_document(real_atlas, choice)
+    own = ProfileText(
+        level="kommune",
+        unit="05378008",
+        sentences=("Viele Vereine.",),
+        state=current_state(real_atlas, report),
+    )
+    writings = replace(written_about(), profile_texts=(own,))
+    spec = report_document(real_atlas, ReportChoice(report=report, day=DAY, writings=writings))
+    kept = [block for block in spec.blocks if isinstance(block, Listing)]
+    assert own.sentences in [block.items for block in kept]
     headings = [block for block in spec.blocks if isinstance(block, SubHeading) and block.anchor]
     assert len(headings) == 8
     assert headings[1].title == "1.2 Burscheid"

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from atlas.model.documents import Run, SubHeading, WrittenListing, WrittenParagraph
+from atlas.model.documents import (
+    Run,
+    SubHeading,
+    WrittenListing,
+    WrittenParagraph,
+    WrittenTable,
+)
 from atlas.views.report.prose import written_blocks
 
 
@@ -50,3 +56,10 @@ def test_lists_within_lists_become_one():
 def test_code_and_quotations_are_paragraphs():
     blocks = written_blocks("> q\n\n```\nx *y*\n```\n")
     assert blocks == (WrittenParagraph(runs=plain("q")), WrittenParagraph(runs=plain("x *y*")))
+
+
+def test_a_table_is_read_with_its_alignment_and_short_rows_are_filled():
+    (block,) = written_blocks("| Angebot | Plätze |\n|---|--:|\n| **Kita** A | 12 |\n| B |\n")
+    assert block == WrittenTable(
+        heads=("Angebot", "Plätze"), right=(False, True), rows=(("Kita A", "12"), ("B", ""))
+    )
