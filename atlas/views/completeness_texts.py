@@ -56,7 +56,6 @@ KEY: Final = "Schlüssel"
 NAME: Final = "Name"
 DEFINITION: Final = "Was gezählt wird"
 UNIT: Final = "Einheit"
-REFERENCE: Final = "Bezug"
 SIGN: Final = "Zeichen"
 MEANING: Final = "Bedeutung"
 SIGNS: Final[Mapping[str, str]] = {

@@ -68,9 +68,9 @@ def test_a_command_whose_output_is_closed_ends_as_any_other(closed):
 
 
 AT_THE_END = """
-import atlas.__main__ as command, atexit, sys, threading, time
+import atlas.__main__ as command, atexit, sys, threading
 def later():
-    time.sleep(0.3)
+    threading.main_thread().join()
     print("thread")
 sys.argv = ["atlas", "--help"]
 atexit.register(print, "library")

@@ -24,7 +24,6 @@ TOTAL: Final = "Abstand vom Mittel"
 CONTRIBUTION_ALT: Final = "{name}: {parts}. Zusammen {total}."
 PART_OF_ALT: Final = "{title} {value}"
 CONTRIBUTIONS: Final = "Beiträge in allen {plural}"
-CONTRIBUTION: Final = "Beitrag"
 
 # Checks.
 CHECKS: Final = "Passen die Bestandteile zusammen?"
@@ -87,7 +86,6 @@ UNIT_STABILITY: Final = "{name}: Gruppe bleibt in {share} % der Varianten gleich
 SAME_CLASS: Final = "Klasse bleibt gleich"
 SAME_CLASS_TEXT: Final = "in {share} % der Varianten"
 RANKS: Final = "Rangspanne"
-RANK_BAND: Final = "Rang {low} bis {high}"
 SHOW_RANKS: Final = "Rangspanne zeigen (1 = höchster Index)"
 RANKS_NOTE: Final = (
     "In 90 % der Varianten liegt der Rang zwischen diesen beiden. Ränge, deren Spannen sich "

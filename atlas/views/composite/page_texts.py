@@ -37,7 +37,6 @@ TOO_MANY_CLASSES: Final = (
     "Das Rezept bildet {count} Klassen; so viele lassen sich auf einer Karte nicht unterscheiden. "
     "Die Tabelle nennt sie alle."
 )
-CLASSES_SHOWN: Final = "Klassen: {classes}"
 
 # The unit pointed at.
 CLASS: Final = "Klasse"

@@ -10,8 +10,8 @@ import typer
 
 from atlas.cli import options as o
 from atlas.cli import texts as words
-from atlas.cli.console import say
 from atlas.cli.german import Command, Group
+from atlas.cli.output import write_output
 from atlas.errors import FormatError
 
 if TYPE_CHECKING:
@@ -66,14 +66,12 @@ def template(
 ) -> None:
     """Write the workbook a department fills in for a year."""
     from atlas.render.table.delivery_template import template_bytes  # noqa: PLC0415  (see `calendar`)
-    from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `calendar`)
     from atlas.views.delivery_template import delivery_templates  # noqa: PLC0415  (see `calendar`)
 
     if out.suffix != ".xlsx":
         raise FormatError(out.suffix, [".xlsx"])
     templates = delivery_templates(_holdings(data, area), department, year)
-    write_atomically(out, template_bytes(templates))
-    say(words.WRITTEN.format(path=out), error=True)
+    write_output(template_bytes(templates), out)
 
 
 def _holdings(data: Path, area: str) -> Holdings:
@@ -85,10 +83,8 @@ def _holdings(data: Path, area: str) -> Holdings:
 def _write(table: TableSpec, out: Path) -> None:
     from atlas.render.table.delimited import csv_bytes  # noqa: PLC0415  (see `calendar`)
     from atlas.render.table.workbook import xlsx_bytes  # noqa: PLC0415  (see `calendar`)
-    from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `calendar`)
 
     form = out.suffix.removeprefix(".")
     if form not in FORMATS:
         raise FormatError(form, FORMATS)
-    write_atomically(out, csv_bytes(table) if form == "csv" else xlsx_bytes(table))
-    say(words.WRITTEN.format(path=out), error=True)
+    write_output(csv_bytes(table) if form == "csv" else xlsx_bytes(table), out)

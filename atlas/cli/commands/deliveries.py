@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from atlas.cli import options as o
 from atlas.cli import texts
 from atlas.cli.console import say
 from atlas.cli.german import Command, Group
+from atlas.cli.output import ERRORS_FOUND, FINE, json_text
 from atlas.errors import SubmissionError, UsageError
 from atlas.model.roles import on_own_machine
 
@@ -30,7 +30,6 @@ Reason = Annotated[str, o.text("--reason", help=words.REASON)]
 Version = Annotated[int, o.number("--version", help=words.VERSION)]
 Shown = Annotated[int | None, o.number("--version", help=words.SHOWN)]
 Compare = Annotated[str | None, o.text("--compare", help=words.COMPARE)]
-FINE, ERRORS_FOUND = 0, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def list_deliveries(
 
     items = _opened(Places(data=data, home=home, actor="")).submissions(area)
     as_json = form is o.ListFormat.JSON
-    say(_json(listed_submissions(items)) if as_json else submissions_text(area, items))
+    say(json_text(listed_submissions(items)) if as_json else submissions_text(area, items))
 
 
 @group.command("show", help=words.SHOW, cls=Command)
@@ -73,7 +72,7 @@ def show(
     preview = deliveries.preview_of(submission)
     as_json = form is o.ListFormat.JSON
     say(
-        _json(listed_submission(submission, preview))
+        json_text(listed_submission(submission, preview))
         if as_json
         else submission_text(submission, preview)
     )
@@ -151,13 +150,13 @@ def versions(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if compare is None:
         items = deliveries.tables.versions(area, year)
         as_text = listing.versions_text(year, items)
-        say(_json(listing.listed_versions(items)) if as_json else as_text)
+        say(json_text(listing.listed_versions(items)) if as_json else as_text)
         return
     named = re.fullmatch(r"\s*([0-9]+)\s*[-–]\s*([0-9]+)\s*", compare)
     if named is None:
         raise UsageError(words.BAD_VERSIONS.format(text=compare))
     cells = deliveries.tables.compare(area, year, int(named[1]), int(named[2]))
-    say(_json([cell._asdict() for cell in cells]) if as_json else listing.cells_text(cells))
+    say(json_text([cell._asdict() for cell in cells]) if as_json else listing.cells_text(cells))
 
 
 @group.command("restore", help=words.RESTORE, cls=Command)
@@ -202,7 +201,7 @@ def hand_in(  # noqa: PLR0913  (a file, where it belongs, and what is said of it
     submission = deliveries.hand_in(handed_in, request, answers)
     preview = deliveries.preview_of(submission)
     if as_json:
-        say(_json(listed_submission(submission, preview)))
+        say(json_text(listed_submission(submission, preview)))
     else:
         say(submission_text(submission, preview))
         _say_state(submission)
@@ -249,7 +248,3 @@ def _parsed(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
         if not (sign and code.strip() and text.strip()):
             raise SubmissionError("comment", text=comment)
         yield code.strip(), text.strip()
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, default=str)
