@@ -245,6 +245,14 @@ def test_a_total_against_the_sum_of_its_units(total, first, code):
     assert [place(problem) for problem in problems] == ([(code, "B", 20)] if code else [])
 
 
+def test_a_total_of_an_earlier_file_keeps_no_corrected_figures_out():
+    whole = rows({"leute": [sum(PEOPLE) - 9]}, level="kreis", units=["K"])
+    problem = only(intake_findings(figures_of(rows({"leute": PEOPLE}), present=whole)))
+    assert problem.code == "units_apart_from_earlier_total"
+    assert problem.severity is IntakeSeverity.WARNING
+    assert "früher" in problem.message
+
+
 def test_empty_cells_are_asked_about():
     problem = only(check({"leute": ["", "", *PEOPLE[2:]]}))
     assert place(problem) == ("cells_empty", "B", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -108,6 +109,9 @@ class _PartWords:
         return ", ".join(f"„{self._figures.title_of(part)}“" for part in missing)
 
 
+_AGAINST_TOTAL: Final = frozenset({"units_over_total", "units_differ"})
+
+
 def _units(figures: IntakeFigures, column: int) -> Iterator[Finding]:
     """Delivered totals against the sum of the nearest units with figures."""
     item = figures.tables.catalogue.quantities[figures.quantities[column]]
@@ -140,6 +144,11 @@ def _totals(figures: IntakeFigures, column: int, path: tuple[str, ...]) -> Itera
         # who says that the total counts knows that it differs
         apart = np.abs(total - sums) > _slack(figures, [column]) * (members + 1)
         hits["units_differ"] = touched & unequal(sums, total) & (absent == 0) & apart
+    # against a total of an earlier file the new figures may well be right
+    in_file = figures.in_file[:, column]
+    against_total = np.logical_or.reduce([hits[code] for code in hits.keys() & _AGAINST_TOTAL])
+    hits |= {code: hits[code] & in_file for code in hits.keys() & _AGAINST_TOTAL}
+    hits["units_apart_from_earlier_total"] = against_total & ~in_file
     for code, rows in hits.items():
         yield from row_findings(
             figures,

@@ -117,6 +117,12 @@ FINDINGS: Final[Mapping[str, FindingText]] = {
         "ergeben {sum}.",
         "Fragen Sie, welche Angabe gilt: Eine Summe kann nicht kleiner sein als ihre Teile.",
     ),
+    "units_apart_from_earlier_total": FindingText(
+        _WARNING,
+        "„{title}“ für „{name}“ wurde früher mit {value} geliefert, die Werte der Ebene „{parts}“ "
+        "ergeben jetzt {sum}; die Datei nennt keinen neuen Gesamtwert.",
+        "Lassen Sie den Gesamtwert nachliefern, oder bestätigen Sie, dass der frühere bleibt.",
+    ),
     "units_without_hidden": FindingText(
         _WARNING,
         "„{title}“ für „{name}“ ist {value}, genau die Summe der sichtbaren Werte der Ebene "
