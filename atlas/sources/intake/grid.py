@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
@@ -132,8 +132,3 @@ def _text_of(cell: object) -> str:
     if isinstance(cell, datetime | date):
         return f"{cell:%d.%m.%Y}"
     return str(cell)
-
-
-def listed_rows(rows: Iterable[int]) -> tuple[str, ...]:
-    """Name rows by Excel's numbers."""
-    return tuple(str(row + 1) for row in rows)

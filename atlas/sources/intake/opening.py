@@ -16,7 +16,6 @@ from atlas.sources.plain_text import utf16_kind
 
 MOST_PACKED: Final = 50_000_000
 MOST_UNPACKED: Final = 250_000_000
-MOST_TEXT: Final = 50_000_000
 MOST_RATIO: Final = 200
 """How many times as large as its archive a workbook is: a true one about 6, a bomb over 1,000."""
 _SMALL: Final = 1_000_000

@@ -66,7 +66,6 @@ WORDS: Final[Mapping[str, str]] = {
     ".": "Punkt",
     "|": "senkrechter Strich",
 }
-NOT_NEEDED: Final = "–"
 UNITS_MATCHED: Final = "{matched} von {all} gefunden ({units})"
 UNITS_PSEUDO: Final = "ohne Gebiet, gesondert gezählt"
 CHANGE_READING: Final = "Anders lesen"
@@ -100,7 +99,6 @@ IN_FILE: Final = "in der Datei"
 MEANT: Final = "gemeint ist"
 NO_UNIT: Final = "– keine Einheit –"
 SIGN: Final = "Zeichen"
-STANDS_FOR: Final = "steht für"
 STATES: Final[Mapping[str, str]] = {
     "zero": "nichts vorhanden (null)",
     "secret": "geheim gehalten",
