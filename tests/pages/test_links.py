@@ -55,7 +55,9 @@ def visited(opened, monkeypatch):
     def visit(stem, *data, **words):
         page = opened(f"pages/{stem}.py", *data, **words)
         assert not page.exception
-        assert not page.error
+        # nothing can be said of an index of the only unit of a level
+        is_alone = stem == "sozialindex" and words.get("ebene") == "kreis"
+        assert bool(page.error) == is_alone
         return scopes[-1], page
 
     return visit
