@@ -14,6 +14,9 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from tests import small_town
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 OWN = small_town.of_all("kinderquote", "kinder", "Unsere Kinderquote", "Kinder je 100 Leute")
 RENAMED = '[indicator.kinderanteil]\ntitle = "Kinder in Dort"\nnote = "Nur in Dort."\n'
 BROKEN = "[indicator.kinderquöte]\ntitle = 3\n"

@@ -20,6 +20,9 @@ from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import print_setup
 from tests import read_back
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 RBK = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
 WITHIN = "davon innerhalb der Zufallsschwankung"
 CITY = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2023)

@@ -7,6 +7,9 @@ from atlas.desk import Desk
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 HEAD = '[[finding]]\nreason = "Neubaugebiet"\ndate = 2026-11-30\n'
 
 

@@ -20,6 +20,9 @@ from atlas.model.published_table import CellVerdict, Verdict
 from atlas.model.quantities import Audience
 from atlas.model.releases import Stage, Step
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def release(cli, town, edit):

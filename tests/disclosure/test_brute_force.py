@@ -11,6 +11,9 @@ import pytest
 from atlas.model.disclosure import CellId, ProtectionMode
 from tests.secret_town import BASE, YEAR, Town, quantity
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 SEEDS = range(20)
 DISTRICTS = "ABCD"
 

@@ -21,6 +21,9 @@ from atlas.views.table.tables import value_table
 from tests.owned import draft, write_own
 from tests.wandel import write_wandel
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path):

@@ -16,6 +16,9 @@ from atlas.views.table.tables import value_table
 from tests.owned import draft, write_own
 from tests.small_town import section
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 CHILDREN = 'title = "Kinder"\n'
 PEOPLE = 'among = ["kinder"]\n'
 

@@ -16,6 +16,9 @@ from atlas.views.map.maps import choropleth
 from atlas.views.table.tables import value_table
 from tests.wandel import write_wandel
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 OLD, NEW = date(2013, 1, 1), date(2020, 1, 1)
 
 

@@ -12,6 +12,9 @@ import pytest
 from atlas.errors import FileWriteError
 from tests.owned import draft, write_own
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 PAIR = "05378008,05378012"
 WORDS = ["kommune:05378008", "kommune:05378012"]
 

@@ -23,6 +23,9 @@ from atlas.views.map.maps import choropleth
 from atlas.views.table.unit_tables import unit_table
 from tests.owned import draft, write_own
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 PAGES = sorted(texts.PAGE_TITLES.keys() - texts.KEEPERS_PAGES)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 SHIPPED = Path(__file__).parents[2] / "data"
 PAIR = "05378008,05378012"
 LINE = "2 Kommunen ausgewählt: Burscheid, Kürten"

@@ -17,6 +17,9 @@ from atlas.model.areas import Level, SpatialUnit
 from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
 from atlas.sources.geography import boundary_problems, read_boundaries
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 A = box(7.00, 51.0, 7.01, 51.01)
 B = box(7.01, 51.0, 7.02, 51.01)
 METRES = box(360000, 5650000, 361000, 5651000)

@@ -25,6 +25,9 @@ from atlas.sources import map_files
 from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
 from atlas.sources.geography import read_boundaries
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 A = box(7.00, 51.0, 7.02, 51.02)
 B = box(7.02, 51.0, 7.04, 51.02)
 KEYS = ["05999004", "05999008"]

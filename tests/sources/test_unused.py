@@ -5,6 +5,9 @@ from PIL import Image
 
 from atlas.desk import Desk
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 BACKGROUND = """
 [background]
 kind = "image"

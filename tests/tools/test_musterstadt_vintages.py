@@ -26,6 +26,9 @@ from tools.musterstadt.figures import add_up
 from tools.musterstadt.level_data import LevelData
 from tools.musterstadt.vintages import Vintages, over_time, vintage_of
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "2013-01-01", "2020-01-01"
 BEFORE, SINCE = range(2013, 2020), range(2020, 2025)
 KINDS = ("residents", "u15", "households", "area")

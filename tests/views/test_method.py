@@ -18,6 +18,9 @@ from atlas.views.map.maps import choropleth
 from atlas.views.numbers import explained_signs
 from tests import small_town
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 
 def test_the_table_of_dates_says_what_is_computed(town, edit):
     catalogue = town / "indicators/catalogue.toml"

@@ -20,6 +20,9 @@ from atlas.render.document.html import html_body, html_bytes
 from atlas.render.document.xlsx import xlsx_bytes
 from atlas.render.qr import qr_code
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 
 class Tags(HTMLParser):
     """All elements of a page with their attributes."""

@@ -24,6 +24,9 @@ from atlas.render.paper.printed_map import map_files
 from atlas.render.paper.several_maps import pair_files
 from atlas.views.map.maps import choropleth
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 UNBREAKABLE = "Q" * 60
 LEAST_SIZE = 5.0
 """Points of the smallest figures that can be read on paper."""

@@ -24,6 +24,9 @@ from atlas.render.paper.several_maps import multiples_files, pair_files
 from tests.render.conftest import VALUES
 from tests.render.paper.test_kinds import KINDS, PAPERS, group, style_of, words
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 A4 = PrintSheet(paper=Paper())
 TWELVE = range(2003, 2015)
 PRINTED = pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")

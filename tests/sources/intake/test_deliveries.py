@@ -14,7 +14,7 @@ from atlas.errors import IntakeFileError
 from atlas.sources.intake.reading import read_intake
 from tests.sources.intake.deliveries import delivery, mutated, written
 
-MUTATED = int(os.environ.get("ATLAS_FUZZ", "1000"))
+MUTATED = int(os.environ.get("ATLAS_FUZZ", "500"))
 """Damaged files of the slow test; 10,000 take a minute and a half."""
 
 
@@ -24,7 +24,7 @@ def test_invented_deliveries_are_understood_without_a_mapping():
 
 @pytest.mark.slow
 def test_many_invented_deliveries_are_understood_without_a_mapping():
-    assert not _misunderstood(range(30, 500))
+    assert not _misunderstood(range(30, 250))
 
 
 def _misunderstood(seeds):

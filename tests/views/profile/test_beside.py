@@ -16,6 +16,9 @@ from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import SIMILAR, ProfileChoice
 from tests.views.profile.test_profile import DAY, LINDEN, heads, rows, table, texts_of
 
+# variations on what quicker tests promise: each of them takes its time
+pytestmark = pytest.mark.slow
+
 OTHER, REGION = "033", "02"
 
 
