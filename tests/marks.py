@@ -25,6 +25,10 @@ LEVELS = (("bezirk", None), ("bezirk", OLD), ("stadt", None), ("eigene", None))
 VIEWED = LEVELS[1:3]
 """Levels of which changes and deviations are asked for, too."""
 Outputs = dict[str, bytes]
+_IDS = re.compile(
+    r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?=[0-9]*[a-f])[0-9a-f]{16,}\b"
+)
+"""Digests and identifiers of sessions: now and then one has any five digits beside each other."""
 _COORDINATES = re.compile(rb'\b(?:d|points|transform|viewBox|x|y|cx|cy|r|width|height)="[^"]*"')
 
 
@@ -93,7 +97,7 @@ class Marks:
         text = content.decode("utf-8", "ignore")
         plain = re.sub(r"(?<=\d)[\u202f\u00a0\u2009.](?=\d{3})", "", text)
         results = {mark for mark in self.texts if mark in text}
-        results |= self.whole.intersection(re.findall(r"\d{5,}", plain + text))
+        results |= self.whole.intersection(re.findall(r"\d{5,}", _IDS.sub("", plain + text)))
         fractions = re.findall(r"\d+[.,]\d{4,}", text)
         results |= self.broken.intersection(_cut(token, 4) for token in fractions)
         prices = re.findall(r"\d{4,}[.,]\d{2}(?!\d)", plain)
