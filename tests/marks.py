@@ -97,7 +97,7 @@ class Marks:
         text = content.decode("utf-8", "ignore")
         plain = re.sub(r"(?<=\d)[\u202f\u00a0\u2009.](?=\d{3})", "", text)
         results = {mark for mark in self.texts if mark in text}
-        results |= self.whole.intersection(re.findall(r"\d{5,}", _IDS.sub("", plain + text)))
+        results |= self.whole.intersection(re.findall(r"\d{5,}", _IDS.sub("", f"{plain}\n{text}")))
         fractions = re.findall(r"\d+[.,]\d{4,}", text)
         results |= self.broken.intersection(_cut(token, 4) for token in fractions)
         prices = re.findall(r"\d{4,}[.,]\d{2}(?!\d)", plain)
