@@ -9,11 +9,10 @@ from datetime import date
 from atlas.measures.completeness import Holdings, availability
 from atlas.model.departments import Agreement, DeliveryState
 from atlas.model.indicators import Indicator
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableSpec
 from atlas.pipeline import quantities_needed
 from atlas.views import completeness_texts as words
-
-NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
+from atlas.views.text_tables import text_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,9 @@ def completeness_table(holdings: Holdings, years: Sequence[int], today: date) ->
         for code in _listed(holdings)
     ]
     title = words.COMPLETENESS.format(area=holdings.area.name)
-    return _table(title, words.COMPLETENESS_SUBTITLE, heads, rows, today)
+    return text_table(
+        title, heads, rows, words.COMPLETENESS_SUBTITLE.format(day=f"{today:%d.%m.%Y}")
+    )
 
 
 def inventory_table(holdings: Holdings, today: date) -> TableSpec:
@@ -69,7 +70,7 @@ def inventory_table(holdings: Holdings, today: date) -> TableSpec:
     indicators = sorted(holdings.catalogue.indicators.values(), key=lambda item: item.title)
     rows = [tuple(_inventory_row(holdings, item)) for item in indicators]
     title = words.INVENTORY.format(area=holdings.area.name)
-    return _table(title, words.INVENTORY_SUBTITLE, heads, rows, today)
+    return text_table(title, heads, rows, words.INVENTORY_SUBTITLE.format(day=f"{today:%d.%m.%Y}"))
 
 
 def open_deliveries(holdings: Holdings, today: date) -> tuple[Due, ...]:
@@ -99,7 +100,7 @@ def calendar_table(holdings: Holdings, today: date, most: int | None = None) -> 
         for due in open_deliveries(holdings, today)
     ]
     title = words.CALENDAR.format(area=holdings.area.name)
-    return _table(title, words.CALENDAR_SUBTITLE, heads, rows, today)
+    return text_table(title, heads, rows, words.CALENDAR_SUBTITLE.format(day=f"{today:%d.%m.%Y}"))
 
 
 def _titles(holdings: Holdings, codes: Sequence[str], most: int | None) -> str:
@@ -160,16 +161,3 @@ def _span(years: Sequence[int]) -> str:
 
 def _each(texts: Iterator[str]) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
-
-
-def _table(
-    title: str, subtitle: str, heads: Sequence[str], rows: Sequence[Sequence[str]], today: date
-) -> TableSpec:
-    return TableSpec(
-        title=title,
-        subtitle=subtitle.format(day=f"{today:%d.%m.%Y}"),
-        columns=tuple(TableColumn(key=head, title=head) for head in heads),
-        rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
-        provenance=NO_SOURCE,
-        file_stem="",
-    )

@@ -18,15 +18,15 @@ from atlas.model.problems import Severity
 from atlas.model.quantities import Delivery
 from atlas.model.releases import Protection
 from atlas.model.scope import Scope
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import method_texts, texts
 from atlas.views.numbers import format_figure
 from atlas.views.plurals import dative
 from atlas.views.provenance import computed_notes, honest_signs, state_name
 from atlas.views.rules import rule_sentences, rules_table
+from atlas.views.text_tables import NO_PROVENANCE
 
 Pairs = tuple[tuple[str, str], ...]
-NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,6 +366,6 @@ def _text_table(
         subtitle="",
         columns=tuple(TableColumn(key=str(n), title=head) for n, head in enumerate(heads)),
         rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem=stem,
     )

@@ -20,12 +20,12 @@ from atlas.model.documents import (
 )
 from atlas.model.numbers import format_number
 from atlas.model.protocol import Protocol, ProtocolRow, Reason
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableSpec
 from atlas.views import protocol_texts as words
 from atlas.views import texts
 from atlas.views.rules import rule_sentences, rules_table
+from atlas.views.text_tables import NO_PROVENANCE, text_table
 
-_EMPTY = Provenance(source="", publisher="", reference_dates="", boundaries="")
 _HEADS = (
     words.YEAR,
     words.LEVEL,
@@ -66,7 +66,7 @@ def protocol_table(protocol: Protocol) -> TableSpec:
         )
         for row in protocol.rows
     )
-    return _table(words.TITLE, _HEADS, rows, _described(words.SUBTITLE, protocol))
+    return text_table(words.TITLE, _HEADS, rows, _described(words.SUBTITLE, protocol))
 
 
 def protocol_document(protocol: Protocol) -> DocumentSpec:
@@ -75,7 +75,7 @@ def protocol_document(protocol: Protocol) -> DocumentSpec:
         title=words.DOCUMENT.format(release=protocol.release.name),
         kicker=_described(words.KICKER, protocol),
         sections=tuple(_sections(protocol)),
-        provenance=_EMPTY,
+        provenance=NO_PROVENANCE,
         foot=words.FOOT,
         day=date.fromisoformat(protocol.release.day),
         file_stem="",
@@ -146,7 +146,7 @@ def _counts(protocol: Protocol) -> TableSpec:
         for level in levels
     ]
     heads = (words.LEVEL, *(words.REASONS[reason] for reason in reasons), words.ALL)
-    table = _table(words.REASON_COUNTS, heads, rows)
+    table = text_table(words.REASON_COUNTS, heads, rows)
     first, *numbers = table.columns
     return replace(table, columns=(first, *(replace(column, decimals=0) for column in numbers)))
 
@@ -167,7 +167,7 @@ def _meanings(protocol: Protocol) -> TableSpec:
         for reason, meaning in words.MEANING_OF.items()
         if reason in occurring
     )
-    return _table(words.MEANINGS, (words.REASON, words.MEANING), rows)
+    return text_table(words.MEANINGS, (words.REASON, words.MEANING), rows)
 
 
 def _rules(protocol: Protocol) -> Iterator[Block]:
@@ -191,7 +191,7 @@ def _cells(year: int, rows: Iterable[ProtocolRow]) -> TableSpec:
         for row in rows
     )
     heads = (words.QUANTITY, words.UNIT, words.LEVEL, words.REASON, words.INTERVAL)
-    return _table(words.CELLS.format(year=year), heads, texts_of)
+    return text_table(words.CELLS.format(year=year), heads, texts_of)
 
 
 def _group(row: ProtocolRow) -> str:
@@ -232,19 +232,3 @@ def _proven(row: ProtocolRow) -> str:
     if row.interval is None:
         return ""
     return words.YES if row.is_proven else words.NO
-
-
-def _table(
-    title: str,
-    heads: tuple[str, ...],
-    rows: Iterable[tuple[str, ...]],
-    subtitle: str = "",
-) -> TableSpec:
-    return TableSpec(
-        title=title,
-        subtitle=subtitle,
-        columns=tuple(TableColumn(key=str(n), title=head) for n, head in enumerate(heads)),
-        rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
-        provenance=_EMPTY,
-        file_stem="",
-    )

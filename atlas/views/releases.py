@@ -15,6 +15,7 @@ from atlas.views import texts
 from atlas.views.choices import day_of
 from atlas.views.citation import release_link
 from atlas.views.file_names import slug
+from atlas.views.text_tables import NO_PROVENANCE
 
 MOST_NAMED = 8
 """Titles a sentence names before it counts the rest."""
@@ -67,7 +68,7 @@ def releases_table(readers: Sequence[Atlas], area_id: str) -> TableSpec:
             TableRow(cells=_release_cells(release, audiences))
             for release in reversed(readers[0].releases(area_id).readable)
         ),
-        provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
+        provenance=NO_PROVENANCE,
         file_stem=f"{area_id}__{slug(texts.PAGE_TITLES['ausgaben'])}",
     )
 

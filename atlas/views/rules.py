@@ -8,9 +8,10 @@ from typing import Final
 
 from atlas.model.disclosure import DisclosureRule
 from atlas.model.numbers import plain_number
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import rules_texts as words
 from atlas.views import texts
+from atlas.views.text_tables import NO_PROVENANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def rules_table(counts: Mapping[DisclosureRule, int], file_stem: str = "") -> Ta
             for head in heads
         ),
         rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
-        provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
+        provenance=NO_PROVENANCE,
         file_stem=file_stem,
     )
 

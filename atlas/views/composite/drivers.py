@@ -20,7 +20,7 @@ from atlas.measures.composite_drivers import (
 )
 from atlas.model.documents import Bar, BarRows, Tone
 from atlas.model.numbers import format_change, format_number
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.composite import driver_texts as words
 from atlas.views.composite.captions import reason
@@ -28,10 +28,10 @@ from atlas.views.composite.figures import AreaIndex
 from atlas.views.composite.maps import DECIMALS
 from atlas.views.composite.unit_table import EMPTY, number_cell
 from atlas.views.plurals import dative
+from atlas.views.text_tables import NO_PROVENANCE
 
 _FINE = 3
 """Decimals of correlations that are near to 1."""
-NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -139,7 +139,7 @@ def contribution_table(drivers: IndexDrivers) -> TableSpec:
             )
             for unit, values in rows
         ),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 
@@ -178,7 +178,7 @@ def check_table(drivers: IndexDrivers) -> TableSpec:
             TableColumn(key="missing", title=words.MISSING),
         ),
         rows=tuple(rows),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 
@@ -246,6 +246,6 @@ def without_table(drivers: IndexDrivers) -> TableSpec:
             TableColumn(key="r", title=words.SAME_ORDER, decimals=_FINE),
         ),
         rows=tuple(rows),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )

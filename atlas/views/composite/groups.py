@@ -23,13 +23,13 @@ from atlas.model.specs import (
 )
 from atlas.views.composite import movement_texts as words
 from atlas.views.composite.captions import MOST_NAMED, method_line
-from atlas.views.composite.drivers import NO_SOURCE
 from atlas.views.composite.figures import AreaIndex
 from atlas.views.composite.maps import class_map, with_excluded
 from atlas.views.composite.movement import count_cell
 from atlas.views.composite.page_texts import MORE_UNITS
 from atlas.views.map.colours import BIVARIATE
 from atlas.views.plurals import dative
+from atlas.views.text_tables import NO_PROVENANCE
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
@@ -127,7 +127,7 @@ def group_matrix(index: AreaIndex, cross: Cross) -> TableSpec:
             TableRow(cells=(TableCell(text=label), *map(count_cell, (*counts, sum(counts)))))
             for label, counts in rows
         ),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 
@@ -146,7 +146,7 @@ def group_table(index: AreaIndex, cross: Cross) -> TableSpec:
             TableColumn(key="units", title=words.UNITS),
         ),
         rows=rows,
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 

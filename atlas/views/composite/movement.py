@@ -18,12 +18,12 @@ from atlas.model.specs import LegendClass, MapSeries, TableCell, TableColumn, Ta
 from atlas.views import texts
 from atlas.views.composite import movement_texts as words
 from atlas.views.composite.captions import is_absolute
-from atlas.views.composite.drivers import NO_SOURCE
 from atlas.views.composite.figures import AreaIndex, index_year
 from atlas.views.composite.maps import Coded, unit_map
 from atlas.views.map import colours
 from atlas.views.map.chance import chance_class, listed
 from atlas.views.plurals import dative
+from atlas.views.text_tables import NO_PROVENANCE
 
 _REACH: Final = 2
 """Steps from which on moves look the same on the map."""
@@ -152,7 +152,7 @@ def matrix(moved: IndexMovement) -> TableSpec:
             TableRow(cells=(TableCell(text=label), *map(count_cell, (*counts, sum(counts)))))
             for label, counts in rows
         ),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 
@@ -176,7 +176,7 @@ def moved_table(moved: IndexMovement) -> TableSpec:
             TableColumn(key="verdict", title=words.VERDICT),
         ),
         rows=tuple(_moved_rows(moved)),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 

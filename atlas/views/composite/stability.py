@@ -14,12 +14,12 @@ from atlas.model.specs import LegendClass, MapSeries, TableCell, TableColumn, Ta
 from atlas.views import texts
 from atlas.views.composite import driver_texts as words
 from atlas.views.composite import page_texts
-from atlas.views.composite.drivers import NO_SOURCE
 from atlas.views.composite.figures import AreaIndex
 from atlas.views.composite.maps import class_map, with_excluded
 from atlas.views.composite.unit_table import EMPTY
 from atlas.views.map.colours import PURPLES
 from atlas.views.plurals import dative
+from atlas.views.text_tables import NO_PROVENANCE
 
 SURE: Final = 90.0
 LIMITS: Final = (50.0, 75.0, SURE)
@@ -103,7 +103,7 @@ def stability_table(sure: IndexStability, *, with_ranks: bool) -> TableSpec:
             *(ranks if with_ranks else ()),
         ),
         rows=tuple(_row(sure, at, with_ranks=with_ranks) for at in range(len(index.figures.units))),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 

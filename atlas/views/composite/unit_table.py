@@ -15,6 +15,7 @@ from atlas.views.composite import page_texts as words
 from atlas.views.composite.captions import headline, is_absolute, reason, subtitle
 from atlas.views.composite.figures import AreaIndex, IndexChoice, area_index
 from atlas.views.composite.maps import DECIMALS
+from atlas.views.text_tables import NO_PROVENANCE
 
 EMPTY = TableCell(text="")
 
@@ -118,7 +119,7 @@ def standards(atlas: Atlas, index: AreaIndex, base: int) -> TableSpec:
         subtitle="",
         columns=(TableColumn(key="class", title=words.CLASS), *heads),
         rows=tuple(rows),
-        provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 

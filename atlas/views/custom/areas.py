@@ -30,6 +30,7 @@ from atlas.views.provenance import (
     rounding_notes,
     vintage_notes,
 )
+from atlas.views.text_tables import NO_PROVENANCE
 
 _YEARS = range(1900, 2101)
 """A day of other years is a slip."""
@@ -62,7 +63,7 @@ def custom_units_table(atlas: Atlas, area_id: str, level: CustomLevel) -> TableS
             TableColumn(key="parts", title=words.PARTS),
         ),
         rows=tuple(rows),
-        provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
+        provenance=NO_PROVENANCE,
         file_stem=f"{area_id}__{level.id}",
     )
 
@@ -232,7 +233,7 @@ def _provenance(
 ) -> Provenance:
     """Gather the sources of all rows; the dates differ too much for one line."""
     if not newest:
-        return Provenance(source="", publisher="", reference_dates="", boundaries="")
+        return NO_PROVENANCE
     each = [
         provenance(
             atlas, table.area, atlas.indicator(table.area, table.indicator), [row], table.decimals

@@ -13,18 +13,18 @@ from atlas.model.cells import Cell, State, Status
 from atlas.model.indicators import Catalogue
 from atlas.model.intake import IntakeProblem, IntakeSeverity
 from atlas.model.numbers import format_number
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableSpec
 from atlas.model.submissions import IndicatorEffects
 from atlas.sources.cells import write_cell
 from atlas.sources.intake.intake import Intake
 from atlas.sources.year_tables import TableCell as VersionCell
 from atlas.views.desk import texts as words
+from atlas.views.text_tables import text_table
 
 MOST_ROWS: Final = 200
 """Changed cells that a page shows; all of them are in the history of the table."""
 FIRST_ROWS: Final = 8
 FEW_TEXTS: Final = 4
-_NO_SOURCE: Final = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
 
 def understood_pairs(intake: Intake) -> Iterator[tuple[str, str]]:
@@ -91,7 +91,7 @@ def first_rows(intake: Intake) -> TableSpec:
         # records come in the order of the rows
         for at, (row, cells) in enumerate(taken.items())
     )
-    return _table(words.PREVIEW, [*heads, *intake.understood.dimensions, *_heads(intake)], rows)
+    return text_table(words.PREVIEW, [*heads, *intake.understood.dimensions, *_heads(intake)], rows)
 
 
 def findings_table(problems: Iterable[IntakeProblem]) -> TableSpec:
@@ -100,7 +100,7 @@ def findings_table(problems: Iterable[IntakeProblem]) -> TableSpec:
     rows = (
         (place(problem), problem.value, problem.message, problem.proposal) for problem in problems
     )
-    return _table(words.FINDINGS, heads, rows)
+    return text_table(words.FINDINGS, heads, rows)
 
 
 def finding_pairs(problem: IntakeProblem) -> Iterator[tuple[str, str]]:
@@ -181,7 +181,7 @@ def change_table(change: Difference, area: Area, catalogue: Catalogue) -> TableS
     title = words.CHANGE_HEAD
     if len(cells) > MOST_ROWS:
         title = words.FIRST_CHANGES.format(shown=MOST_ROWS, all=format_number(len(cells), 0))
-    return _table(title, heads, rows)
+    return text_table(title, heads, rows)
 
 
 def versions_table(
@@ -201,7 +201,7 @@ def versions_table(
     title = words.COMPARED
     if len(changes) > MOST_ROWS:
         title = words.FIRST_CHANGES.format(shown=MOST_ROWS, all=format_number(len(changes), 0))
-    return _table(title, (words.UNIT, words.QUANTITY, *heads), rows)
+    return text_table(title, (words.UNIT, words.QUANTITY, *heads), rows)
 
 
 def effects_table(effects: IndicatorEffects, area: Area, catalogue: Catalogue) -> TableSpec:
@@ -217,7 +217,7 @@ def effects_table(effects: IndicatorEffects, area: Area, catalogue: Catalogue) -
         )
         unit = names.get((move.level, move.unit), move.unit)
         rows.append((item.title, unit, old, new))
-    return _table(words.EFFECTS, heads, rows)
+    return text_table(words.EFFECTS, heads, rows)
 
 
 def changed_cells(change: Difference, level: Level) -> dict[str, int]:
@@ -248,14 +248,3 @@ def _figure(value: Any, state: Any, status: Any) -> str:  # noqa: ANN401  (panda
     """Write a figure as a yearly table has it."""
     number = None if pd.isna(value) else float(value)
     return write_cell(Cell(value=number, state=State(int(state)), status=Status(int(status))))
-
-
-def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> TableSpec:
-    return TableSpec(
-        title=title,
-        subtitle="",
-        columns=tuple(TableColumn(key=f"{at}", title=head) for at, head in enumerate(heads)),
-        rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
-        provenance=_NO_SOURCE,
-        file_stem="",
-    )

@@ -12,9 +12,10 @@ from atlas.atlas import Atlas
 from atlas.model.cells import State, Status
 from atlas.model.overview import Freshness
 from atlas.model.quantities import Delivery
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.overview import texts as words
+from atlas.views.text_tables import NO_PROVENANCE
 
 MOST_NAMED = 8
 """Quantities named in one sentence; the table below has room for all sources."""
@@ -165,7 +166,7 @@ def _table(area_id: str, sources: Mapping[str, list[Delivery]], released: _Relea
         subtitle="",
         columns=columns,
         rows=tuple(_row(source, deliveries, released) for source, deliveries in sources.items()),
-        provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
+        provenance=NO_PROVENANCE,
         file_stem=f"{area_id}__datenstand",
     )
 

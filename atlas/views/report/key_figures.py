@@ -26,12 +26,12 @@ from atlas.views.custom.areas import area_figures
 from atlas.views.numbers import printed_states, shared_status, sign_legend, title_with_unit
 from atlas.views.provenance import provenance
 from atlas.views.report import texts as words
+from atlas.views.text_tables import NO_PROVENANCE
 
 USUAL_SPAN: Final = 5
 """Years back a figure is compared with where nobody asks for another one."""
 MOST_COLUMNS: Final = 6
 """Indicators beside each other in a table of all units on a page of A4."""
-NO_SOURCE: Final = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -248,7 +248,7 @@ def plain_table(title: str, columns: Iterable[TableColumn], rows: Iterable[Table
         subtitle="",
         columns=tuple(columns),
         rows=tuple(rows),
-        provenance=NO_SOURCE,
+        provenance=NO_PROVENANCE,
         file_stem="",
     )
 
